@@ -1,0 +1,1 @@
+"""The command line: verbs, flags, exit codes, and what is printed where."""

@@ -1,0 +1,1 @@
+"""The catalogue of controls: one file a control, found by walking the folder."""

@@ -1,0 +1,1 @@
+"""Controls on artifact, trail and access log buckets."""

@@ -1,0 +1,1 @@
+"""Controls that prove that a hardened stack still runs."""

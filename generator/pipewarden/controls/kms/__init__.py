@@ -1,0 +1,1 @@
+"""Controls on the keys that encrypt pipeline data."""

@@ -1,0 +1,1 @@
+"""Controls on interface endpoints and their VPC."""

@@ -1,0 +1,1 @@
+"""Controls on providers, state and account services."""

@@ -1,0 +1,1 @@
+"""Controls on the trail, log groups and topics."""

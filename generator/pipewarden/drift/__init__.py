@@ -1,0 +1,1 @@
+"""How a tree differs from what its spec renders."""

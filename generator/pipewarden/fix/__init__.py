@@ -1,0 +1,1 @@
+"""Mends findings that have one right mend, as edits by span."""

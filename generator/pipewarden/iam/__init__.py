@@ -1,0 +1,1 @@
+"""The policy language: one model, and decisions about all requests, with witnesses."""

@@ -1,0 +1,1 @@
+"""Reads the JSON of a Terraform plan into the same stack."""

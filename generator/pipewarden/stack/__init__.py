@@ -1,0 +1,1 @@
+"""Evaluates Terraform configuration as Terraform does, into resolved resources."""

@@ -1,0 +1,1 @@
+"""What a user of a rendered stack needs to test it: Terratest verbs, recording and replay."""
