@@ -1,0 +1,107 @@
+"""The resolved stack: what the controls judge, whether it was read from a directory or from a plan."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Literal
+
+from pipewarden.hcl.ast import Comment, Location
+from pipewarden.stack.values import Mapping, Unknown, Value
+
+
+@dataclass(frozen=True, slots=True)
+class ProviderConfiguration:
+    """One `provider` block, or the empty one that Terraform makes; `alias` is None for the default one."""
+
+    name: str
+    alias: str | None
+    module: str
+    values: Mapping
+    location: Location | None
+
+
+@dataclass(frozen=True, slots=True)
+class Resource:
+    """One instance of a resource or data source, with its configured arguments and blocks.
+
+    `address` has the module path and the instance key. `values` holds what is configured, nested blocks as
+    sequences of mappings, and no provider defaults. `may_be_absent` is the unknown of `count` or `for_each` that
+    decides whether this instance exists. `provider` is the configuration that the resource uses, None when that
+    could not be decided. `lifecycle` holds `ignore_changes`, `prevent_destroy` and the like as they stand.
+    """
+
+    address: str
+    mode: Literal["managed", "data"]
+    type: str
+    name: str
+    module: str
+    key: str | int | None
+    values: Mapping
+    location: Location | None
+    header: Location | None
+    provider: ProviderConfiguration | None
+    lifecycle: Mapping
+    may_be_absent: Unknown | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Unresolved:
+    """A part of the configuration that could not be read: a remote module, a module folder outside the path."""
+
+    address: str
+    why: str
+    location: Location | None
+
+
+@dataclass(frozen=True, slots=True)
+class Problem:
+    """A file or an expression that Terraform would refuse: the finding `parse-error`."""
+
+    message: str
+    location: Location
+
+
+@dataclass(frozen=True, slots=True)
+class ModuleCall:
+    """One instance of a `module` block and where its source was found (None when it could not be)."""
+
+    address: str
+    source: Value
+    version: Value | None
+    directory: str | None
+    location: Location
+
+
+@dataclass(frozen=True, slots=True)
+class Stack:
+    """A root module with its modules, resolved.
+
+    `path` is the root's folder as it is shown to the user. `settings` are the `terraform` blocks as mappings
+    (`required_version`, `required_providers`, `backend`). `first_block` is where a missing thing is reported.
+    `comments` are all comments of the files read, by file.
+    """
+
+    path: str
+    resources: tuple[Resource, ...]
+    outputs: Mapping
+    providers: tuple[ProviderConfiguration, ...]
+    modules: tuple[ModuleCall, ...]
+    settings: tuple[Mapping, ...]
+    unresolved: tuple[Unresolved, ...]
+    problems: tuple[Problem, ...]
+    first_block: Location | None
+    files: tuple[str, ...]
+    comments: tuple[tuple[str, tuple[Comment, ...]], ...]
+
+    def of_type(self, *types: str) -> Iterator[Resource]:
+        """The managed resources of these types, sorted by address."""
+        return (resource for resource in self.resources if resource.mode == "managed" and resource.type in types)
+
+    def get(self, address: str) -> Resource | None:
+        """The resource at that address, managed or data."""
+        return next((resource for resource in self.resources if resource.address == address), None)
+
+    def output(self, name: str) -> Value | None:
+        """The value of an output of the root module."""
+        return self.outputs.get(name)

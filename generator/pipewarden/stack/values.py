@@ -1,0 +1,135 @@
+"""The values of the evaluator: what is known, what is an identity, and what cannot be known, each with its origin.
+
+A value is one of
+
+* `Known`: a string, number, boolean or null;
+* `Sequence`: a list, tuple or set, whose items are values;
+* `Mapping`: a map, object or block, whose members are values;
+* `Symbol`: an attribute of a resource that only AWS can tell, kept as an identity;
+* `Template`: a string of which some parts are not known text;
+* `Encoded`: a string that is the JSON of a structure, which is kept;
+* `Unknown`: anything at all, with the reason.
+
+Equality compares what a value is, never where it came from.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from fractions import Fraction
+from typing import Literal, TypeAlias
+
+from pipewarden.hcl.ast import Location
+
+Scalar: TypeAlias = str | bool | Fraction | None
+
+
+@dataclass(frozen=True, slots=True)
+class Origin:
+    """Where a value came from: the innermost expression first, then what it was taken from.
+
+    `text` reads as the line of a chain, with values in backticks (`var.rotate` is `false`); `because` is the
+    origin of the value that this one was computed from, where there is one.
+    """
+
+    location: Location | None
+    text: str
+    because: Origin | None = None
+
+    def chain(self) -> Iterator[Origin]:
+        """This origin and all before it, nearest first."""
+        origin: Origin | None = self
+        while origin is not None:
+            yield origin
+            origin = origin.because
+
+
+@dataclass(frozen=True, slots=True)
+class Known:
+    """A string, number (exact), boolean or null."""
+
+    value: Scalar
+    origin: Origin | None = field(default=None, compare=False)
+    sensitive: bool = field(default=False, compare=False)
+
+    def __eq__(self, other: object) -> bool:
+        """Whether both are the same value of the same type: Python takes `True` for 1, Terraform does not."""
+        if not isinstance(other, Known):
+            return NotImplemented
+        return isinstance(self.value, bool) == isinstance(other.value, bool) and self.value == other.value
+
+
+@dataclass(frozen=True, slots=True)
+class Sequence:
+    """A list, tuple or set. The items of a set are in Terraform's order, without repeats."""
+
+    items: tuple[Value, ...]
+    kind: Literal["list", "tuple", "set"] = "tuple"
+    origin: Origin | None = field(default=None, compare=False)
+
+
+@dataclass(frozen=True, slots=True)
+class Mapping:
+    """A map, an object or the content of a block, in the order of Terraform (sorted keys), as pairs.
+
+    A nested block type is a member whose value is a `Sequence` of `Mapping`, in a resource's values as in
+    `terraform show -json`. An attribute that is not configured has no member.
+    """
+
+    members: tuple[tuple[str, Value], ...]
+    kind: Literal["map", "object", "block"] = "object"
+    origin: Origin | None = field(default=None, compare=False)
+
+    def get(self, name: str) -> Value | None:
+        """The member of that name, or None when there is none."""
+        return next((value for key, value in self.members if key == name), None)
+
+
+@dataclass(frozen=True, slots=True)
+class Symbol:
+    """An attribute of a resource or data source that only AWS can tell: equal to itself, and to nothing else for sure.
+
+    `address` names the instance from the root (`module.kms.aws_kms_key.this[0]`, `data.aws_region.current`), `path`
+    the attribute (`("arn",)`).
+    """
+
+    address: str
+    path: tuple[str | int, ...]
+    origin: Origin | None = field(default=None, compare=False)
+
+    def __str__(self) -> str:
+        steps = (f"[{step}]" if isinstance(step, int) else f".{step}" for step in self.path)
+        return self.address + "".join(steps)
+
+
+@dataclass(frozen=True, slots=True)
+class Template:
+    """A string of known text, symbols and unknowns in a row; adjacent texts are joined, at least one part is no text."""
+
+    parts: tuple[str | Symbol | Unknown, ...]
+    origin: Origin | None = field(default=None, compare=False)
+
+
+@dataclass(frozen=True, slots=True)
+class Encoded:
+    """A string that is the JSON encoding of `structure`; `text` is a `Known` or `Template` string of the same.
+
+    It comes from `jsonencode`, from `aws_iam_policy_document`, and from a string that a policy argument parses as
+    JSON. Members of the structure have origins of their own, down to object keys.
+    """
+
+    structure: Value
+    text: Known | Template | Unknown = field(compare=False)
+    origin: Origin | None = field(default=None, compare=False)
+
+
+@dataclass(frozen=True, slots=True)
+class Unknown:
+    """A value that cannot be decided: `why` is a clause for a person, in backticks where it names something."""
+
+    why: str
+    origin: Origin | None = field(default=None, compare=False)
+
+
+Value: TypeAlias = Known | Sequence | Mapping | Symbol | Template | Encoded | Unknown
