@@ -1,0 +1,31 @@
+"""What AWS allows in the names that a stack gives, and how long they may be.
+
+Sources: the CodePipeline, CodeBuild, IAM, S3 and CloudTrail API references, and S3's bucket naming rules.
+"""
+
+from __future__ import annotations
+
+import re
+
+PIPELINE = re.compile(r"[A-Za-z0-9.@_-]{1,100}")
+STACK = re.compile(r"[A-Za-z][A-Za-z0-9-]{1,61}[A-Za-z0-9]")
+ARTIFACT = re.compile(r"[A-Za-z0-9_-]{1,100}")
+NAMESPACE = re.compile(r"[A-Za-z0-9@_-]{1,100}")
+VARIABLE = re.compile(r"[A-Za-z0-9@_-]{1,128}")
+ENVIRONMENT = re.compile(r"[A-Za-z_][A-Za-z0-9_]*")
+BUCKET = re.compile(r"(?!\d+\.\d+\.\d+\.\d+$)(?!.*\.\.)[a-z0-9][a-z0-9.-]{1,61}[a-z0-9]")
+ACCOUNT = re.compile(r"\d{12}")
+ORGANIZATION = re.compile(r"o-[a-z0-9]{10,32}")
+ARN = re.compile(r"arn:aws[a-z-]*:[a-z0-9-]+:[a-z0-9-]*:(?:\d{12}|aws)?:\S+")
+ROLE_ARN = re.compile(r"arn:aws[a-z-]*:iam::\d{12}:role/[\w+=,.@/-]+")
+KEY_ARN = re.compile(r"arn:aws[a-z-]*:kms:[a-z0-9-]+:\d{12}:key/[A-Za-z0-9-]+")
+EMAIL = re.compile(r"[^@\s]+@[^@\s]+\.[^@\s]+")
+
+ROLE_LENGTH = 64
+BUCKET_LENGTH = 63
+PIPELINE_LENGTH = 100
+CONNECTION_LENGTH = 32
+PROJECT_LENGTH = 150
+TOPIC_LENGTH = 256
+RULE_LENGTH = 64
+TRAIL_LENGTH = 128
