@@ -10,15 +10,20 @@ from .regions import partition_of
 
 GATEWAYS = frozenset({"dynamodb", "s3"})
 
-SERVICES = frozenset(
+
+def _words(text: str) -> frozenset[str]:
+    return frozenset(text.split())
+
+
+SERVICES = _words(
     "access-analyzer acm-pca appconfig appconfigdata application-autoscaling athena autoscaling backup batch "
     "cloudcontrolapi cloudformation cloudtrail codeartifact.api codeartifact.repositories codebuild codebuild-fips "
     "codecommit codecommit-fips codeconnections.api codedeploy codedeploy-commands-secure codepipeline "
     "codestar-connections.api config dynamodb ebs ec2 ec2messages ecr.api ecr.dkr ecs ecs-agent ecs-telemetry eks "
     "eks-auth elasticache elasticbeanstalk elasticbeanstalk-health elasticfilesystem elasticloadbalancing events "
-    "execute-api git-codecommit git-codecommit-fips glue guardduty-data inspector2 kinesis-firehose kinesis-streams kms "
-    "kms-fips lambda license-manager logs macie2 monitoring rds redshift s3 sagemaker.api secretsmanager securityhub "
-    "servicecatalog sns sqs ssm ssmmessages states sts synthetics transfer xray".split()
+    "execute-api git-codecommit git-codecommit-fips glue guardduty-data inspector2 kinesis-firehose "
+    "kinesis-streams kms kms-fips lambda license-manager logs macie2 monitoring rds redshift s3 sagemaker.api secretsmanager securityhub "
+    "servicecatalog sns sqs ssm ssmmessages states sts synthetics transfer xray"
 )
 
 # The services of a pipeline's VPC that these partitions lack.
@@ -32,11 +37,11 @@ _ABSENT = {
 
 WITHOUT_POLICY = frozenset({"cloudformation", "codepipeline", "iot.data", "redshift-data"})
 
-_CHINA_PREFIXED = frozenset(
+_CHINA_PREFIXED = _words(
     "application-autoscaling athena autoscaling backup batch cloudcontrolapi cloudformation "
     "codedeploy-commands-secure ebs ec2 ecr.api ecr.dkr eks elasticache elasticbeanstalk elasticfilesystem "
     "execute-api kinesis-streams lambda license-manager monitoring rds redshift sagemaker.api securityhub "
-    "servicecatalog sqs states sts synthetics transfer xray".split()
+    "servicecatalog sqs states sts synthetics transfer xray"
 )
 
 

@@ -59,5 +59,5 @@ def partition_of(region: str) -> Partition | None:
 
 def default_zones(region: str) -> tuple[str, str]:
     """Two availability zones of `region` for a stack that names none."""
-    first, second = _ZONE_LETTERS.get(region, "ab")
-    return region + first, region + second
+    letters = _ZONE_LETTERS.get(region, "ab")
+    return region + letters[0], region + letters[1]

@@ -33,9 +33,9 @@ _SECRET_NAME = re.compile(
     r"(?:$|[_.-])|^aws_(?:secret_access_key|access_key_id|session_token)$"
 )
 _URL = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*://[^\s\"'<>]+")
-_SECRET_PARAMETERS = frozenset(
-    "access_key access_token api_key apikey auth authorization client_secret code credential key passwd password pwd "
-    "secret sig signature token x-amz-credential x-amz-security-token x-amz-signature x-goog-signature".split()
+_SECRET_PARAMETER = re.compile(
+    r"(?i)(?:access|api|client|secret)[_-]?(?:key|token|secret|id)|auth(?:orization)?|credentials?|password|pass(?:wd)?|pwd"
+    r"|key|secret|sig(?:nature)?|token|private_token|x-(?:amz|goog)-(?:credential|security-token|signature)"
 )
 
 
@@ -67,10 +67,10 @@ def _carries(url: str) -> bool:
     except ValueError:
         return False
     user, colon, password = unquote(parts.netloc).rpartition("@")[0].partition(":")
-    if colon and password or (user and any(pattern.search(user) for _, pattern in _PATTERNS)):
+    if (colon and password) or (user and any(pattern.search(user) for _, pattern in _PATTERNS)):
         return True
     pairs = parse_qsl(parts.query) + parse_qsl(parts.fragment)
-    return any(name.lower() in _SECRET_PARAMETERS and value for name, value in pairs)
+    return any(_SECRET_PARAMETER.fullmatch(name) and value for name, value in pairs)
 
 
 def _mixed(text: str) -> bool:
