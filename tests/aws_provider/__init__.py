@@ -1,0 +1,1 @@
+"""An AWS provider for real Terraform that needs neither network nor account."""
