@@ -105,7 +105,7 @@ class Symbol:
 
 @dataclass(frozen=True, slots=True)
 class Template:
-    """A string of known text, symbols and unknowns in a row; adjacent texts are joined, at least one part is no text."""
+    """A string of text, symbols and unknowns in a row; adjacent texts are joined, at least one part is no text."""
 
     parts: tuple[str | Symbol | Unknown, ...]
     origin: Origin | None = field(default=None, compare=False)
