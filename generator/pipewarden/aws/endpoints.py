@@ -22,7 +22,8 @@ SERVICES = _words(
     "codestar-connections.api config dynamodb ebs ec2 ec2messages ecr.api ecr.dkr ecs ecs-agent ecs-telemetry eks "
     "eks-auth elasticache elasticbeanstalk elasticbeanstalk-health elasticfilesystem elasticloadbalancing events "
     "execute-api git-codecommit git-codecommit-fips glue guardduty-data inspector2 kinesis-firehose "
-    "kinesis-streams kms kms-fips lambda license-manager logs macie2 monitoring rds redshift s3 sagemaker.api secretsmanager securityhub "
+    "kinesis-streams kms kms-fips lambda license-manager logs macie2 monitoring rds redshift s3 "
+    "sagemaker.api secretsmanager securityhub "
     "servicecatalog sns sqs ssm ssmmessages states sts synthetics transfer xray"
 )
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 
 PIPELINE = re.compile(r"[A-Za-z0-9.@_-]{1,100}")
-STACK = re.compile(r"[A-Za-z][A-Za-z0-9-]{1,61}[A-Za-z0-9]")
+STACK = re.compile(r"[a-z][a-z0-9-]{1,48}[a-z0-9]")
 ARTIFACT = re.compile(r"[A-Za-z0-9_-]{1,100}")
 NAMESPACE = re.compile(r"[A-Za-z0-9@_-]{1,100}")
 VARIABLE = re.compile(r"[A-Za-z0-9@_-]{1,128}")

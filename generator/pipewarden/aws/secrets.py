@@ -34,7 +34,7 @@ _SECRET_NAME = re.compile(
 )
 _URL = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*://[^\s\"'<>]+")
 _SECRET_PARAMETER = re.compile(
-    r"(?i)(?:access|api|client|secret)[_-]?(?:key|token|secret|id)|auth(?:orization)?|credentials?|password|pass(?:wd)?|pwd"
+    r"(?i)(?:access|api|client|secret)[_-]?(?:key|token|secret)|auth(?:orization)?|credentials?|password|pass(?:wd)?|pwd"
     r"|key|secret|sig(?:nature)?|token|private_token|x-(?:amz|goog)-(?:credential|security-token|signature)"
 )
 

@@ -1,0 +1,91 @@
+"""What all parts of the spec share: unknown keys refused, values frozen, text checked."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from ipaddress import IPv4Network
+from typing import Annotated
+
+from pydantic import AfterValidator, BaseModel, ConfigDict, Field
+
+from pipewarden.aws import names
+from pipewarden.aws.regions import partition_of
+from pipewarden.aws.secrets import url_credentials
+
+
+class Model(BaseModel):
+    """A part of the spec."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True, strict=True, use_attribute_docstrings=True)
+
+
+def _no_control_characters(text: str) -> str:
+    for letter in text:
+        if letter in "\n\t":
+            continue
+        if unicodedata.category(letter) in ("Cc", "Cs"):
+            raise ValueError(f"holds the control character U+{ord(letter):04X}; remove it")
+    return text
+
+
+def _no_url_credentials(text: str) -> str:
+    if url_credentials(text):
+        raise ValueError("is a URL that carries credentials; use a connection or a secret instead")
+    return text
+
+
+def _one_line(text: str) -> str:
+    if "\n" in text:
+        raise ValueError("spans several lines; write one")
+    return text
+
+
+def _region(text: str) -> str:
+    if partition_of(text) is None:
+        raise ValueError(f"`{text}` is no AWS region; write one such as `eu-central-1`")
+    return text
+
+
+def _https(text: str) -> str:
+    if not text.startswith("https://"):
+        raise ValueError("is not an https URL; write `https://…`")
+    return text
+
+
+def _cidr(text: str) -> str:
+    try:
+        IPv4Network(text)
+    except ValueError:
+        raise ValueError(f"`{text}` is no IPv4 range; write one such as `10.20.0.0/16`") from None
+    return text
+
+
+def _pattern(regex: re.Pattern[str], example: str) -> AfterValidator:
+    def check(text: str) -> str:
+        if not regex.fullmatch(text):
+            raise ValueError(f"`{text}` does not fit; write it like `{example}`")
+        return text
+
+    return AfterValidator(check)
+
+
+Text = Annotated[str, AfterValidator(_no_control_characters), AfterValidator(_no_url_credentials)]
+"""Any text: it comes out of Terraform as it went in."""
+Line = Annotated[Text, AfterValidator(_one_line)]
+Url = Annotated[Line, AfterValidator(_https)]
+Region = Annotated[str, AfterValidator(_region)]
+StackName = Annotated[str, _pattern(names.STACK, "payments-api")]
+ActionName = Annotated[str, _pattern(names.PIPELINE, "Build")]
+ArtifactName = Annotated[str, _pattern(names.ARTIFACT, "source")]
+Namespace = Annotated[str, _pattern(names.NAMESPACE, "SourceVariables")]
+VariableName = Annotated[str, _pattern(names.VARIABLE, "Release")]
+EnvironmentName = Annotated[str, _pattern(names.ENVIRONMENT, "LOG_LEVEL")]
+BucketName = Annotated[str, _pattern(names.BUCKET, "payments-site")]
+Account = Annotated[str, _pattern(names.ACCOUNT, "111122223333")]
+Organization = Annotated[str, _pattern(names.ORGANIZATION, "o-a1b2c3d4e5")]
+Arn = Annotated[str, _pattern(names.ARN, "arn:aws:sns:eu-central-1:111122223333:topic")]
+RoleArn = Annotated[str, _pattern(names.ROLE_ARN, "arn:aws:iam::111122223333:role/deploy")]
+KeyArn = Annotated[str, _pattern(names.KEY_ARN, "arn:aws:kms:eu-central-1:111122223333:key/1234abcd-12ab-34cd-56ef")]
+Cidr = Annotated[str, AfterValidator(_cidr)]
+Days = Annotated[int, Field(ge=1, le=36500)]

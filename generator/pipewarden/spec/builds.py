@@ -1,0 +1,48 @@
+"""The build actions of a pipeline, and the projects that are made for them."""
+
+from __future__ import annotations
+
+from typing import Annotated, Literal
+
+from pydantic import Field
+
+from .base import ArtifactName, EnvironmentName, Line, Model, Text
+from .sources import Action
+
+ComputeType = Literal["BUILD_GENERAL1_SMALL", "BUILD_GENERAL1_MEDIUM", "BUILD_GENERAL1_LARGE", "BUILD_GENERAL1_XLARGE"]
+
+
+class EnvironmentVariable(Model):
+    """A variable of the build environment."""
+
+    name: EnvironmentName
+    """The variable's name."""
+    value: Text
+    """Its value; for the other types, the name of the parameter or the secret."""
+    type: Literal["PLAINTEXT", "PARAMETER_STORE", "SECRETS_MANAGER"] = "PLAINTEXT"
+    """Where the value comes from; a credential is never `PLAINTEXT`."""
+
+
+class CodeBuild(Action):
+    """A build in a CodeBuild project, which is made here with its role and its log group."""
+
+    provider: Literal["CodeBuild"]
+    """A build."""
+    inputs: Annotated[tuple[ArtifactName, ...], Field(min_length=1, max_length=5)]
+    """The artifacts that the build reads; the first is its working folder."""
+    outputs: Annotated[tuple[ArtifactName, ...], Field(max_length=5)] = ()
+    """The artifacts that the build makes."""
+    image: Line = "aws/codebuild/amazonlinux-x86_64-standard:5.0"
+    """The image that the build runs in."""
+    environment_type: Literal["LINUX_CONTAINER", "ARM_CONTAINER"] = "LINUX_CONTAINER"
+    """The kind of machine."""
+    compute_type: ComputeType = "BUILD_GENERAL1_SMALL"
+    """The size of the machine."""
+    buildspec: Text = "buildspec.yml"
+    """The path of the build specification in the source, or the specification itself."""
+    timeout_minutes: int = Field(default=30, ge=5, le=2160)
+    """Minutes after which the build is stopped."""
+    privileged: bool = False
+    """Whether the build makes container images, and so needs a privileged container."""
+    variables: tuple[EnvironmentVariable, ...] = ()
+    """Variables of the build environment."""

@@ -1,0 +1,44 @@
+"""The spec file: everything that differs between two stacks, and nothing about hardening."""
+
+from __future__ import annotations
+
+from typing import Annotated, Literal
+
+from pydantic import Field
+
+from .artifacts import Artifacts
+from .audit import Audit
+from .base import Account, Line, Model, Region, StackName
+from .encryption import Encryption
+from .network import Network
+from .pipeline import Pipeline
+
+TagKey = Annotated[Line, Field(min_length=1, max_length=128)]
+TagValue = Annotated[Line, Field(max_length=256)]
+
+
+class PipelineSpec(Model):
+    """A stack: one pipeline with its key, buckets, endpoints and trail."""
+
+    name: StackName
+    """The stack's name, with which the names of all resources begin."""
+    region: Region
+    """The region of the pipeline."""
+    partition: Literal["aws", "aws-cn", "aws-us-gov"] | None = None
+    """The partition; it follows from the region."""
+    account: Account
+    """The account that the stack is applied in; Terraform refuses any other."""
+    tags: dict[TagKey, TagValue] = Field(default_factory=dict)
+    """Tags of every resource."""
+    min_tls: Literal["1.2", "1.3"] = "1.2"
+    """The oldest TLS version that the buckets accept."""
+    pipeline: Pipeline
+    """The pipeline."""
+    encryption: Encryption = Encryption()
+    """The artifact key."""
+    artifacts: Artifacts = Artifacts()
+    """The artifact bucket."""
+    network: Network = Network()
+    """The network."""
+    audit: Audit = Audit()
+    """The trail and its alarms."""

@@ -1,0 +1,59 @@
+"""The names that follow from a spec: of buckets and zones, and of actions as identifiers."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from dataclasses import dataclass
+
+from pipewarden.aws.regions import default_zones, partition_of
+
+from .errors import Path
+from .model import PipelineSpec
+
+
+@dataclass(frozen=True, slots=True)
+class Names:
+    """The names of what a stack makes once."""
+
+    spec: PipelineSpec
+
+    @property
+    def artifact_bucket(self) -> str:
+        return self.spec.artifacts.bucket or self._bucket("artifacts")
+
+    @property
+    def log_bucket(self) -> str:
+        return self._bucket("logs")
+
+    @property
+    def trail_bucket(self) -> str:
+        return self.spec.audit.bucket or self._bucket("trail")
+
+    def _bucket(self, what: str) -> str:
+        return f"{self.spec.name}-{what}-{self.spec.account}-{self.spec.region}"
+
+
+def partition(spec: PipelineSpec) -> str:
+    """The partition of the spec's region."""
+    found = partition_of(spec.region)
+    return found.id if found else "aws"
+
+
+def zones(spec: PipelineSpec) -> tuple[str, ...]:
+    """The availability zones of the VPC."""
+    return spec.network.zones or default_zones(spec.region)
+
+
+def slug(name: str) -> str:
+    """A name as part of an identifier: `Unit-Tests` as `unit-tests`."""
+    text = re.sub(r"[^a-z0-9]+", "-", name.lower()).strip("-")
+    return text if text[:1].isalpha() else f"a-{text}".strip("-")
+
+
+def identifier(spec: PipelineSpec, path: Path) -> str:
+    """An action's name as an identifier, with its stage's where two stages have an action of that name."""
+    stage = spec.pipeline.stages[int(path[2])]
+    name = slug(stage.actions[int(path[4])].name)
+    counts = Counter(slug(action.name) for other in spec.pipeline.stages for action in other.actions)
+    return name if counts[name] == 1 else f"{slug(stage.name)}-{name}"

@@ -1,0 +1,65 @@
+"""Names: unique where AWS wants them so, and short enough once suffixes are added."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Iterator
+
+from pipewarden.aws import names
+
+from ..builds import CodeBuild
+from ..errors import Path, Problem
+from ..model import PipelineSpec
+from ..naming import Names, identifier
+from ..sources import Connection
+from .walk import actions
+
+
+def repeated_names(spec: PipelineSpec) -> Iterator[Problem]:
+    """Stages, actions of a stage, and pipeline variables that share a name."""
+    stages = spec.pipeline.stages
+    yield from _repeated(((("pipeline", "stages", s, "name"), stage.name) for s, stage in enumerate(stages)), "stage")
+    for s, stage in enumerate(stages):
+        yield from _repeated(
+            ((("pipeline", "stages", s, "actions", a, "name"), action.name) for a, action in enumerate(stage.actions)),
+            "action of this stage",
+        )
+    variables = enumerate(spec.pipeline.variables)
+    yield from _repeated(((("pipeline", "variables", v, "name"), item.name) for v, item in variables), "variable")
+    spaces = (((*path, "namespace"), action.namespace) for path, action in actions(spec) if action.namespace)
+    yield from _repeated(spaces, "namespace")
+
+
+def _repeated(found: Iterable[tuple[Path, str]], what: str) -> Iterator[Problem]:
+    seen: set[str] = set()
+    for path, name in found:
+        if name in seen:
+            yield Problem(path, f"another {what} is called `{name}` too; give each its own name")
+        seen.add(name)
+
+
+def long_names(spec: PipelineSpec) -> Iterator[Problem]:
+    """Names that are too long for AWS once the stack's own suffixes are added, and names that become the same."""
+    made = Names(spec)
+    for name in (made.artifact_bucket, made.log_bucket, made.trail_bucket):
+        if len(name) > names.BUCKET_LENGTH:
+            message = f"is too long: the bucket `{name}` may have {names.BUCKET_LENGTH} characters; shorten it"
+            yield Problem(("name",), message)
+    if len(spec.name) > names.CONNECTION_LENGTH and any(
+        isinstance(action, Connection) and action.connection_arn is None for _, action in actions(spec)
+    ):
+        message = f"is too long for a connection's name ({names.CONNECTION_LENGTH} characters); shorten it"
+        yield Problem(("name",), message)
+    yield from _action_names(spec)
+
+
+def _action_names(spec: PipelineSpec) -> Iterator[Problem]:
+    counts = Counter(identifier(spec, path) for path, _ in actions(spec))
+    for path, action in actions(spec):
+        own = identifier(spec, path)
+        if isinstance(action, CodeBuild) and len(f"{spec.name}-{own}") > names.ROLE_LENGTH:
+            message = f"is too long: the role `{spec.name}-{own}` may have {names.ROLE_LENGTH} characters; shorten it"
+            yield Problem((*path, "name"), message)
+        if counts[own] > 1:
+            message = f"is the same as another action's once written as `{own}` in Terraform; change one of them"
+            yield Problem((*path, "name"), message)

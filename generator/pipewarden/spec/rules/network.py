@@ -1,0 +1,57 @@
+"""The network: ranges that are private and large enough, and endpoint services that exist."""
+
+from __future__ import annotations
+
+import difflib
+from collections.abc import Iterator
+from ipaddress import IPv4Network
+
+from pipewarden.aws.endpoints import SERVICES, known
+
+from ..errors import Problem
+from ..model import PipelineSpec
+from ..naming import zones
+
+_PRIVATE = [IPv4Network(text) for text in ("10.0.0.0/8", "172.16.0.0/12", "192.168.0.0/16", "100.64.0.0/10")]
+SMALLEST_SUBNET = 28
+
+
+def address_ranges(spec: PipelineSpec) -> Iterator[Problem]:
+    """Ranges that are not private, and a VPC that is too small or too large for AWS or for its zones."""
+    network = spec.network
+    yield from _private(network.cidr, ("network", "cidr"))
+    for c, client in enumerate(network.clients):
+        yield from _private(client, ("network", "clients", c))
+    length = IPv4Network(network.cidr).prefixlen
+    if not 16 <= length <= SMALLEST_SUBNET:
+        yield Problem(("network", "cidr"), f"a VPC's range is between /16 and /28, not /{length}; change it")
+    elif subnet_length(spec) > SMALLEST_SUBNET:
+        message = f"is too small for {len(zones(spec))} zones (AWS's smallest subnet is /28); write a larger range"
+        yield Problem(("network", "cidr"), message)
+    for z, zone in enumerate(network.zones or ()):
+        if not zone.startswith(spec.region) or len(zone) <= len(spec.region):
+            yield Problem(("network", "zones", z), f"`{zone}` is no zone of {spec.region}; write `{spec.region}a`")
+        if zone in (network.zones or ())[:z]:
+            yield Problem(("network", "zones", z), f"the zone `{zone}` is given twice; name another")
+
+
+def subnet_length(spec: PipelineSpec) -> int:
+    """The prefix length of one zone's subnet: the range is split into as many equal parts as hold all zones."""
+    return IPv4Network(spec.network.cidr).prefixlen + (len(zones(spec)) - 1).bit_length()
+
+
+def endpoint_services(spec: PipelineSpec) -> Iterator[Problem]:
+    """Services for which the partition has no endpoint."""
+    for s, service in enumerate(spec.network.services):
+        path = ("network", "services", s)
+        if not known(service, spec.region):
+            near = difflib.get_close_matches(service, sorted(SERVICES), 1, 0.5)
+            advice = f"did you mean `{near[0]}`?" if near and near[0] != service else "remove it"
+            yield Problem(path, f"there is no endpoint for the service `{service}` in {spec.region}; {advice}")
+        if service in spec.network.services[:s]:
+            yield Problem(path, f"the service `{service}` is given twice; remove one")
+
+
+def _private(cidr: str, path: tuple[str | int, ...]) -> Iterator[Problem]:
+    if not any(IPv4Network(cidr).subnet_of(private) for private in _PRIVATE):
+        yield Problem(path, f"`{cidr}` is not private; write a range of RFC 1918 or RFC 6598")
