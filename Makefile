@@ -1,0 +1,52 @@
+# `make demo` and `make test` set up what they need; `make help` lists the rest.
+PYTHON ?= $(shell command -v python3.11 || command -v python3)
+VENV   := .venv
+BIN    := $(VENV)/bin
+WORKERS ?= 2
+
+.DEFAULT_GOAL := help
+.PHONY: help demo dev test lint types unit docs docs-check modules modules-check clean
+
+help: ## List the targets.
+	@sed -n 's/^\([a-z-]*\):[^#]*## \(.*\)/\1\t\2/p' $(MAKEFILE_LIST) | expand -t 16
+
+$(VENV)/.run: pyproject.toml
+	$(PYTHON) -m venv $(VENV)
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --editable .
+	touch $@
+
+$(VENV)/.test: pyproject.toml $(VENV)/.run
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --editable '.[test]'
+	touch $@
+
+demo: $(VENV)/.run ## Render a stack, check it, weaken it, and see the finding and the drift.
+	@PATH="$(CURDIR)/$(BIN):$$PATH" sh tools/demo.sh
+
+dev: $(VENV)/.test ## Set up everything for development in .venv.
+
+test: lint types docs-check modules-check unit ## Everything that CI runs: ruff, mypy, generated files, pytest with real Terraform.
+
+lint: $(VENV)/.test ## ruff: style and format.
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+
+types: $(VENV)/.test ## mypy --strict.
+	$(BIN)/mypy
+
+unit: $(VENV)/.test ## pytest, with the proofs by real Terraform.
+	$(BIN)/pytest -n $(WORKERS) --dist loadgroup
+
+docs: $(VENV)/.test ## Write what is generated under docs/.
+	$(BIN)/python tools/docs.py
+
+docs-check: $(VENV)/.test ## Fail when what is generated under docs/ is stale.
+	$(BIN)/python tools/docs.py --check
+
+modules: $(VENV)/.run ## Write the reference rendering under modules/.
+	$(BIN)/python tools/modules.py
+
+modules-check: $(VENV)/.run ## Fail when modules/ is not what the templates render.
+	$(BIN)/python tools/modules.py --check
+
+clean: ## Remove what these targets made.
+	rm -rf $(VENV) build dist .mypy_cache .ruff_cache .pytest_cache .hypothesis

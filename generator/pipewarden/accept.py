@@ -1,0 +1,93 @@
+"""Acceptances: comments in the code and entries of the configuration that excuse a finding, with a reason."""
+
+from __future__ import annotations
+
+import datetime
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from pipewarden.config import Config
+from pipewarden.hcl.ast import Comment
+from pipewarden.stack.model import Stack
+
+_COMMENT = re.compile(r"pipewarden:\s*accept\b(?P<rest>.*)", re.DOTALL)
+_ACCEPT = re.compile(
+    r"\[\s*(?P<control>[^\]\s]+)\s*\]\s*(?:until\s+(?P<until>\d{4}-\d{2}-\d{2})\s*)?:\s*(?P<reason>\S.*)", re.DOTALL
+)
+FORM = "`# pipewarden: accept[control-id] until 2027-01-31: reason`, where the date is optional"
+
+
+@dataclass(frozen=True, slots=True)
+class Acceptance:
+    """One acceptance: by lines of a file when it is a comment, by `resource` when it is configured.
+
+    `problem` says what is wrong with one that cannot be read; it excuses nothing.
+    """
+
+    control: str
+    reason: str
+    until: datetime.date | None
+    file: str | None
+    line: int
+    covers: frozenset[int] = frozenset()
+    resource: str | None = None
+    in_code: bool = True
+    problem: str | None = None
+
+    def expired(self, today: datetime.date) -> bool:
+        """Whether its last day is over."""
+        return self.until is not None and self.until < today
+
+
+def in_code(stack: Stack) -> Iterator[Acceptance]:
+    """The acceptances in the comments of a stack's files."""
+    for file, comments in stack.comments:
+        alone = {comment.span.line for comment in comments}
+        for comment in comments:
+            match = _COMMENT.search(comment.text)
+            if match:
+                yield _from_comment(file, comment, match["rest"], alone)
+
+
+def configured(config: Config) -> Iterator[Acceptance]:
+    """The acceptances of a configuration."""
+    for position, accept in enumerate(config.accept):
+        line = config.accept_lines[position] if position < len(config.accept_lines) else 1
+        yield Acceptance(
+            accept.control,
+            accept.reason,
+            accept.until,
+            config.file,
+            line,
+            resource=accept.resource,
+            in_code=False,
+        )
+
+
+def _from_comment(file: str, comment: Comment, rest: str, comment_lines: set[int]) -> Acceptance:
+    line = comment.span.line
+    parsed = _ACCEPT.match(rest.removesuffix("*/").strip())
+    if parsed is None:
+        problem = f"this acceptance cannot be read; write {FORM}"
+        return Acceptance("", "", None, file, line, problem=problem)
+    until, problem = _date(parsed["until"])
+    covers = frozenset({line, _next_code_line(comment, comment_lines)})
+    return Acceptance(parsed["control"], parsed["reason"].strip(), until, file, line, covers, problem=problem)
+
+
+def _date(text: str | None) -> tuple[datetime.date | None, str | None]:
+    if text is None:
+        return None, None
+    try:
+        return datetime.date.fromisoformat(text), None
+    except ValueError:
+        return None, f"`{text}` is no date; write the last day as in 2027-01-31"
+
+
+def _next_code_line(comment: Comment, comment_lines: set[int]) -> int:
+    """The first line after the comment that does not begin another one: what a comment above it speaks of."""
+    line = comment.span.end_line + (0 if comment.span.end_column == 1 else 1)
+    while line in comment_lines:
+        line += 1
+    return line

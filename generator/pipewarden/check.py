@@ -1,0 +1,162 @@
+"""Runs the controls over resolved stacks and turns their verdicts into a report."""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass, replace
+
+from pipewarden import accept, controls
+from pipewarden.accept import Acceptance
+from pipewarden.config import Config
+from pipewarden.control import Control
+from pipewarden.finding import (
+    ACCEPT_EXPIRED,
+    ACCEPT_UNKNOWN,
+    ACCEPT_UNUSED,
+    CONTROL_ERROR,
+    PARSE_ERROR,
+    Finding,
+    Place,
+    Report,
+    Step,
+)
+from pipewarden.finding import Acceptance as Excuse
+from pipewarden.hcl.ast import Location
+from pipewarden.stack.model import Stack
+from pipewarden.subjects import Subjects
+from pipewarden.verdict import Outcome, Severity, Verdict
+
+_BUGS = (ArithmeticError, AssertionError, AttributeError, LookupError, RuntimeError, TypeError, ValueError)
+"""What a defect in a control raises: it becomes a finding of its own, and the other controls go on."""
+
+Shown = Callable[[str], str]
+"""Turns the path of a location into the path that a report shows."""
+
+
+@dataclass(frozen=True, slots=True)
+class Root:
+    """A stack and the configuration that it is judged under."""
+
+    stack: Stack
+    config: Config
+
+
+def run(roots: Iterable[Root], today: datetime.date, shown: Shown, only: frozenset[str] = frozenset()) -> Report:
+    """Judges every control on every root; `only` names the controls to run, all when empty."""
+    findings: list[Finding] = []
+    subjects: set[tuple[str, str]] = set()
+    ran: set[str] = set()
+    passes = 0
+    ledger = _Ledger(today, shown)
+    for root in roots:
+        findings += _problems(root.stack, shown)
+        ledger.read(root)
+        for control in _enabled(root.config, only):
+            ran.add(control.id)
+            for verdict in _judge(control, root):
+                if isinstance(verdict, Finding):
+                    findings.append(verdict)
+                    continue
+                subjects.add((root.stack.path, verdict.subject))
+                if verdict.outcome is Outcome.PASS:
+                    passes += 1
+                else:
+                    findings.append(ledger.excuse(_finding(control, verdict, shown), control, verdict, root))
+    findings += ledger.findings() if not only else ()
+    return Report(tuple(sorted(set(findings), key=lambda finding: finding.order)), len(ran), len(subjects), passes)
+
+
+def _enabled(config: Config, only: frozenset[str]) -> Iterator[Control]:
+    for control in controls.catalogue():
+        wanted = control.id in only if only else not control.opt_in or control.id in config.enable
+        if wanted:
+            yield control
+
+
+def _judge(control: Control, root: Root) -> Iterator[Verdict | Finding]:
+    try:
+        yield from tuple(control.judge(Subjects(root.stack, root.config)))
+    except _BUGS as error:
+        message = f"the control failed with an internal error ({type(error).__name__}: {error}); please report it"
+        yield Finding(CONTROL_ERROR, "error", control.severity, control.id, message, None, None, (), None)
+
+
+def _problems(stack: Stack, shown: Shown) -> Iterator[Finding]:
+    for problem in stack.problems:
+        place = _place(problem.location, shown)
+        yield Finding(PARSE_ERROR, "error", Severity.HIGH, stack.path, problem.message, place, None, (), None)
+
+
+def _finding(control: Control, verdict: Verdict, shown: Shown) -> Finding:
+    request = verdict.counterexample
+    return Finding(
+        control.id,
+        verdict.outcome.value,
+        verdict.severity or control.severity,
+        verdict.subject,
+        verdict.message,
+        _place(verdict.location, shown),
+        None if request is None else request.to_json(),
+        tuple(Step(_place(note.location, shown), note.text) for note in verdict.because),
+        None,
+    )
+
+
+def _place(location: Location | None, shown: Shown) -> Place | None:
+    if location is None:
+        return None
+    span = location.span
+    return Place(shown(location.file), span.line, span.column, span.end_line, span.end_column)
+
+
+class _Ledger:
+    """The acceptances of all roots, and which of them excused something."""
+
+    def __init__(self, today: datetime.date, shown: Shown) -> None:
+        self._today = today
+        self._shown = shown
+        self._used: dict[Acceptance, bool] = {}
+
+    def read(self, root: Root) -> None:
+        for acceptance in (*accept.in_code(root.stack), *accept.configured(root.config)):
+            self._used.setdefault(acceptance, False)
+
+    def excuse(self, finding: Finding, control: Control, verdict: Verdict, root: Root) -> Finding:
+        for acceptance in self._used:
+            if acceptance.control in (control.id, *control.aliases) and self._covers(acceptance, verdict, root):
+                self._used[acceptance] = True
+                if not acceptance.expired(self._today):
+                    return replace(finding, accepted=Excuse(acceptance.reason, acceptance.until))
+        return finding
+
+    def _covers(self, acceptance: Acceptance, verdict: Verdict, root: Root) -> bool:
+        if acceptance.problem:
+            return False
+        if not acceptance.in_code:
+            same_file = acceptance.file == root.config.file
+            return same_file and acceptance.resource in (None, verdict.subject)
+        resource = root.stack.get(verdict.subject)
+        places = (verdict.location, resource.header if resource else None)
+        return any(place and place.file == acceptance.file and place.span.line in acceptance.covers for place in places)
+
+    def findings(self) -> Iterator[Finding]:
+        for acceptance, used in self._used.items():
+            trouble = self._trouble(acceptance, used)
+            if trouble:
+                control, message = trouble
+                file = self._shown(acceptance.file) if acceptance.file and acceptance.in_code else acceptance.file
+                place = Place(file, acceptance.line, 1, acceptance.line, 1) if file else None
+                subject = acceptance.resource or acceptance.control
+                yield Finding(control, "fail", Severity.LOW, subject, message, place, None, (), None)
+
+    def _trouble(self, acceptance: Acceptance, used: bool) -> tuple[str, str] | None:
+        if acceptance.problem:
+            return ACCEPT_UNKNOWN, acceptance.problem
+        if controls.find(acceptance.control) is None:
+            return ACCEPT_UNKNOWN, f"there is no control `{acceptance.control}`; `pipewarden controls` lists them"
+        if acceptance.expired(self._today):
+            return ACCEPT_EXPIRED, f"the acceptance of `{acceptance.control}` ended on {acceptance.until}"
+        if not used:
+            return ACCEPT_UNUSED, f"nothing here breaks `{acceptance.control}`; remove the acceptance"
+        return None

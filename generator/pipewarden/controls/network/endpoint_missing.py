@@ -1,0 +1,65 @@
+"""A pipeline's VPC has no interface endpoint for CodePipeline, so its calls leave the VPC.
+
+Why
+---
+Without an interface endpoint, calls to the CodePipeline API go over the internet or a NAT gateway. The guidance
+defines "an interface VPC endpoint" so that traffic between the VPC and CodePipeline stays on the Amazon network
+(AWS CodePipeline User Guide, *Use CodePipeline with Amazon Virtual Private Cloud*).
+
+Fix
+---
+```hcl
+resource "aws_vpc_endpoint" "codepipeline" {
+  vpc_id              = aws_vpc.this.id
+  service_name        = "com.amazonaws.us-east-1.codepipeline"
+  vpc_endpoint_type   = "Interface"
+  private_dns_enabled = true
+  subnet_ids          = aws_subnet.private[*].id
+  security_group_ids  = [aws_security_group.endpoints.id]
+}
+```
+
+Where the endpoint lives in another stack, name the service in `[declare] endpoints` of `pipewarden.toml`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from pipewarden.stack.values import Known, Value
+from pipewarden.subjects import Subjects
+from pipewarden.subjects.endpoints import serves
+from pipewarden.subjects.regions import region
+from pipewarden.verdict import Severity, Verdict, absent, passed, unknown
+
+SEVERITY = Severity.HIGH
+
+
+def judge(subjects: Subjects) -> Iterator[Verdict]:
+    """One verdict for each region that a pipeline lives in and each service that the configuration requires."""
+    regions: list[Value] = []
+    for pipeline in subjects.pipelines:
+        if (home := region(pipeline)) not in regions:
+            regions.append(home)
+    services = sorted({"codepipeline", *subjects.config.require.endpoint_services})
+    for home in regions:
+        for service in services:
+            if service not in subjects.config.declare.endpoints:
+                yield _judge_service(subjects, service, home)
+
+
+def _judge_service(subjects: Subjects, service: str, home: Value) -> Verdict:
+    stack = subjects.stack
+    doubts = list(subjects.unresolved_could_hold())
+    for endpoint in stack.of_type("aws_vpc_endpoint"):
+        served = serves(endpoint, service, home)
+        if served and endpoint.may_be_absent is None:
+            return passed(stack, f"`{endpoint.address}` is the endpoint for `{service}`", endpoint)
+        if served is None:
+            doubts.append(f"which service `{endpoint.address}` serves is not known")
+        elif served and endpoint.may_be_absent:
+            doubts.append(f"whether `{endpoint.address}` exists is not known: {endpoint.may_be_absent.why}")
+    where = f" in {home.value}" if isinstance(home, Known) else ""
+    if doubts:
+        return unknown(stack, f"whether there is an endpoint for `{service}`{where} is not known: {doubts[0]}")
+    return absent(stack, f"there is no VPC endpoint for `{service}`{where}")

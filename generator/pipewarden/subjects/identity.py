@@ -1,0 +1,105 @@
+"""Whether a value names a resource: by reference, or by an equal literal."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from pipewarden.stack.model import Resource
+from pipewarden.stack.values import Encoded, Known, Mapping, Sequence, Symbol, Template, Unknown, Value
+
+NAMING_ARGUMENTS = {
+    "aws_s3_bucket": "bucket",
+    "aws_cloudwatch_log_group": "name",
+    "aws_cloudtrail": "name",
+    "aws_iam_role": "name",
+    "aws_kms_alias": "name",
+    "aws_sns_topic": "name",
+    "aws_codebuild_project": "name",
+    "aws_codepipeline": "name",
+}
+"""The argument that names an instance of the type within its account and region."""
+
+
+def symbols(value: Value | None) -> Iterator[Symbol]:
+    """All symbols in a value, at any depth."""
+    match value:
+        case Symbol():
+            yield value
+        case Template():
+            yield from (part for part in value.parts if isinstance(part, Symbol))
+        case Encoded():
+            yield from symbols(value.structure)
+        case Sequence():
+            for item in value.items:
+                yield from symbols(item)
+        case Mapping():
+            for _, member in value.members:
+                yield from symbols(member)
+        case _:
+            return
+
+
+def names(value: Value | None, resource: Resource) -> bool | None:
+    """Whether `value` (a name, an id or an ARN) names `resource`; None when that cannot be decided."""
+    if value is None or (isinstance(value, Known) and not isinstance(value.value, str)):
+        return False
+    if any(symbol.address == resource.address for symbol in symbols(value)):
+        return True
+    own = resource.values.get(NAMING_ARGUMENTS.get(resource.type, ""))
+    if own is None:
+        return None if isinstance(value, Unknown) else False
+    return same_text(value, own) or same_text(_after_arn(value), own)
+
+
+def same_text(value: Value, other: Value) -> bool | None:
+    """Whether two strings are the same; None where a part that is not known decides."""
+    if isinstance(value, Unknown) or isinstance(other, Unknown):
+        return None
+    if value == other:
+        return True
+    if isinstance(value, Known) and isinstance(other, Known):
+        return False
+    left, right = _parts(value), _parts(other)
+    if left is None or right is None:
+        return None
+    literal, pattern = (left, right) if isinstance(value, Known) else (right, left)
+    if not all(isinstance(part, str) for part in literal):
+        return None if any(isinstance(part, Unknown) for part in (*left, *right)) else False
+    text = "".join(str(part) for part in literal)
+    return None if _could_be(pattern, text) else False
+
+
+def _could_be(pattern: tuple[str | Symbol | Unknown, ...], text: str) -> bool:
+    shape = "".join(re.escape(part) if isinstance(part, str) else ".+" for part in pattern)
+    return re.fullmatch(shape, text, re.DOTALL) is not None
+
+
+def _parts(value: Value) -> tuple[str | Symbol | Unknown, ...] | None:
+    match value:
+        case Known():
+            return (str(value.value),)
+        case Symbol():
+            return (value,)
+        case Template():
+            return value.parts
+        case _:
+            return None
+
+
+def _after_arn(value: Value) -> Value:
+    """The name at the end of an ARN (`arn:aws:s3:::artifacts` is `artifacts`), or the value itself."""
+    parts = _parts(value)
+    if parts is None or not (isinstance(parts[0], str) and parts[0].startswith("arn:")):
+        return value
+    text = "".join(part if isinstance(part, str) else "\0" for part in parts)
+    fields = text.split(":", 5)
+    if len(fields) < 6:
+        return value
+    holes = [part for part in parts if not isinstance(part, str)]
+    pieces = fields[5].split("\0")
+    kept = holes[len(holes) - (len(pieces) - 1) :]
+    tail = [piece for pair in zip(pieces, [*kept, ""], strict=True) for piece in pair if piece != ""]
+    if all(isinstance(piece, str) for piece in tail):
+        return Known("".join(str(piece) for piece in tail), value.origin)
+    return Template(tuple(tail), value.origin) if len(tail) > 1 else tail[0]  # type: ignore[return-value]

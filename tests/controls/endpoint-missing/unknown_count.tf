@@ -1,0 +1,19 @@
+provider "aws" { # expect: unknown
+  region = "eu-west-1"
+}
+
+variable "private" {
+  type = bool
+}
+
+resource "aws_codepipeline" "this" {
+  name     = "release"
+  role_arn = "arn:aws:iam::111122223333:role/pipeline"
+}
+
+resource "aws_vpc_endpoint" "codepipeline" {
+  count             = var.private ? 1 : 0
+  vpc_id            = "vpc-1"
+  service_name      = "com.amazonaws.eu-west-1.codepipeline"
+  vpc_endpoint_type = "Interface"
+}

@@ -1,0 +1,13 @@
+provider "aws" { # expect: unknown
+  region = "eu-west-1"
+}
+
+resource "aws_codepipeline" "this" {
+  name     = "release"
+  role_arn = "arn:aws:iam::111122223333:role/pipeline"
+}
+
+module "network" {
+  source  = "terraform-aws-modules/vpc/aws"
+  version = "6.0.0"
+}

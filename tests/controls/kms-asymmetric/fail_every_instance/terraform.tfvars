@@ -1,0 +1,4 @@
+keys = {
+  good = "SYMMETRIC_DEFAULT"
+  bad  = "ECC_NIST_P256"
+}

@@ -1,0 +1,26 @@
+variable "spec" {
+  type = string
+}
+
+resource "aws_kms_key" "artifacts" {
+  customer_master_key_spec = var.spec # expect: unknown
+}
+
+resource "aws_codepipeline" "this" {
+  name     = "release"
+  role_arn = "arn:aws:iam::111122223333:role/pipeline"
+
+  artifact_store {
+    location = aws_s3_bucket.artifacts.bucket
+    type     = "S3"
+
+    encryption_key {
+      id   = aws_kms_key.artifacts.arn
+      type = "KMS"
+    }
+  }
+}
+
+resource "aws_s3_bucket" "artifacts" {
+  bucket = "artifacts"
+}
