@@ -1,0 +1,1 @@
+"""Real Terraform over real trees."""

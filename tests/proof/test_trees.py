@@ -1,0 +1,30 @@
+"""Every tree is in Terraform's own format, valid without a warning, applies, settles, and passes its own tests."""
+
+from __future__ import annotations
+
+import json
+import re
+from pathlib import Path
+
+from terraform_fixtures import OfflineTerraform
+
+
+def test_the_tree_is_formatted(terraform: OfflineTerraform, tree_root: Path) -> None:
+    assert terraform.ok(tree_root, "fmt", "-check", "-recursive", "-diff") == ""
+
+
+def test_the_tree_is_valid_without_a_warning(terraform: OfflineTerraform, tree_root: Path) -> None:
+    report = json.loads(terraform.run(tree_root, "validate", "-json").stdout)
+    assert report["diagnostics"] == []
+
+
+def test_a_second_plan_says_no_changes(terraform: OfflineTerraform, tree_root: Path) -> None:
+    terraform.ok(tree_root, "plan", "-out=first")
+    terraform.ok(tree_root, "apply", "first")
+    again = terraform.run(tree_root, "plan", "-detailed-exitcode")
+    assert (again.exit_code, "No changes." in again.stdout) == (0, True), again.stdout + again.stderr
+
+
+def test_the_trees_own_tests_pass(terraform: OfflineTerraform, tree_root: Path) -> None:
+    passed = re.search(r"Success! (\d+) passed, 0 failed", terraform.ok(tree_root, "test"))
+    assert passed and int(passed.group(1)) > 0
