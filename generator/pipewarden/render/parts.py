@@ -1,0 +1,80 @@
+"""What templates are filled with: actions, statements and variables, as frozen values.
+
+A field that is called an expression holds Terraform text; all other texts are data.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from .literal import Value
+
+
+@dataclass(frozen=True, slots=True)
+class Condition:
+    """A condition of a statement; `values` are expressions."""
+
+    test: str
+    variable: str
+    values: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Statement:
+    """A statement that allows; `resources` are expressions."""
+
+    sid: str
+    actions: tuple[str, ...]
+    resources: tuple[str, ...]
+    conditions: tuple[Condition, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Variable:
+    """A variable of the root module; `type` is an expression."""
+
+    name: str
+    type: str
+    description: str
+    value: Value
+
+
+@dataclass(frozen=True, slots=True)
+class Action:
+    """An action of the pipeline; the second parts of `configuration` and `role_arn` are expressions."""
+
+    name: str
+    category: str
+    provider: str
+    configuration: tuple[tuple[str, str], ...]
+    inputs: tuple[str, ...]
+    outputs: tuple[str, ...]
+    run_order: int
+    namespace: str | None
+    owner: str = "AWS"
+    version: str = "1"
+    statements: tuple[Statement, ...] = ()
+    variables: tuple[Variable, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Stage:
+    """A stage of the pipeline."""
+
+    name: str
+    actions: tuple[Action, ...]
+
+
+def merge(statements: tuple[Statement, ...]) -> tuple[Statement, ...]:
+    """The statements with those of the same sid made one, over the resources of all of them."""
+    merged: dict[str, Statement] = {}
+    for new in statements:
+        old = merged.get(new.sid)
+        resources = tuple(dict.fromkeys((*old.resources, *new.resources))) if old else new.resources
+        merged[new.sid] = Statement(new.sid, new.actions, resources, new.conditions)
+    return tuple(merged.values())
+
+
+def pascal(slug: str) -> str:
+    """`unit-tests` as `UnitTests`, for statement ids."""
+    return "".join(word.capitalize() for word in slug.split("-"))

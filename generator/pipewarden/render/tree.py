@@ -1,0 +1,19 @@
+"""A rendered tree: paths and bytes, nothing more."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from types import MappingProxyType
+
+from pipewarden.spec.model import PipelineSpec
+
+from .engine import fill
+from .plan import Layout, plan
+
+Tree = Mapping[str, bytes]
+"""Relative paths with `/`, sorted, and what the files hold."""
+
+
+def render(spec: PipelineSpec, layout: Layout = "stack") -> Tree:
+    """The tree of a spec; the same spec gives the same bytes."""
+    return MappingProxyType({job.path: fill(job.template, job.context) for job in plan(spec, layout)})
