@@ -1,0 +1,293 @@
+"""Cuts Terraform text into tokens, following the nesting of brackets, strings, heredocs and templates.
+
+python-hcl2's own lexer asks the grammar what may come next, which cannot tell a new line that ends an argument from
+one inside brackets, nor see into a heredoc. This one keeps a stack of what is open. Its rules are those of
+HashiCorp's HCL (`hclsyntax/scan_tokens.rl` and `peeker.go`); Terraform itself is the test's oracle.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Container
+
+from pipewarden.hcl import scan_patterns as patterns
+from pipewarden.hcl.ast import Comment, Span
+from pipewarden.hcl.fault import Fault
+from pipewarden.hcl.frame import LINES, MAX_DEPTH, Frame, Kind, misplaced_closer, strange, unclosed
+from pipewarden.hcl.token import Token
+
+
+class Scanner:
+    """One text on its way to the parser: `feed` takes each token, `expected` tells the terminals it would take next.
+
+    `kind` is how the text is read: "file"; "group" for a lone expression, in which new lines mean nothing; or "bare"
+    for a template without quotes. `within` confines the reading to a part of the text.
+    """
+
+    def __init__(
+        self,
+        text: str,
+        feed: Callable[[Token], object],
+        expected: Callable[[], Container[str]],
+        kind: Kind = "file",
+        within: Span | None = None,
+    ) -> None:
+        self.text = text
+        self.comments: list[Comment] = []
+        self.frames = [Frame(kind, "", None)]
+        self.last: Token | None = None
+        self._feed = feed
+        self._expected = expected
+        self._position = within.start if within else 0
+        self._end = within.end if within else len(text)
+        self._line = within.line if within else 1
+        self._line_start = within.start - within.column + 1 if within else 0
+        self._depth = 0
+
+    def run(self) -> None:
+        """Feeds every token of the text, and a last new line where a file lacks it.
+
+        Raises Fault where the text cannot be cut into tokens; `feed` raises what it likes.
+        """
+        while self._position < self._end:
+            match self.frames[-1].kind:
+                case "string":
+                    self._string()
+                case "heredoc":
+                    self._heredoc()
+                case "bare":
+                    self._bare()
+                case _:
+                    self._code()
+        if len(self.frames) > 1:
+            raise unclosed(self.frames[-1])
+        if self.frames[0].kind == "file" and self.last is not None and self.last.type != "NEWLINE":
+            self._emit("NEWLINE", self._end)
+
+    def end_span(self) -> Span:
+        """The place behind the last character."""
+        return self._here(self._position)
+
+    def _code(self) -> None:
+        """Tokens up to the start or the end of a template."""
+        text, end, feed, expected = self.text, self._end, self._feed, self._expected
+        match_code, keywords, operators, flat = (
+            patterns.CODE.match,
+            patterns.KEYWORDS,
+            patterns.OPERATORS,
+            patterns.FLAT,
+        )
+        frames = self.frames
+        frame = frames[-1]
+        position = self._position
+        while position < end:
+            found = match_code(text, position, end)
+            assert found is not None
+            what = found.lastgroup
+            if what is None:
+                self._position = found.end()
+                if self._position < end:
+                    raise strange(text, self._here(self._position + 1))
+                return
+            start, stop = found.span(what)
+            line, before = self._line, self._line_start - 1
+            span = Span(start, stop, line, start - before, line, stop - before)
+            if what == "name":
+                name = text[start:stop]
+                if not name.isascii() and not patterns.is_identifier(name):
+                    raise Fault(f"`{name}` is not a name; a name has letters, digits, `_` and `-` only", span)
+                type_ = keywords.get(name)
+                token = Token(type_ if type_ is not None and type_ in expected() else "NAME", name, span)
+            elif what == "operator":
+                sign = text[start:stop]
+                token = Token(
+                    operators.get(sign) or ("ATTR_SPLAT" if sign[0] == "." else "FULL_SPLAT_START"), sign, span
+                )
+                if token.type not in flat:
+                    self._deepen(token)
+                elif frame.kind == "group" and sign in "=:" and self.last is not None and self.last.type == "FOR":
+                    raise Fault('`{ for` begins a `for` expression; write the key in quotes, `"for"`', span)
+                elif sign in "=:":
+                    frame.in_value = True
+                elif sign == ",":
+                    frame.in_value = False
+                    self._depth = frame.depth
+            elif what == "newline":
+                position = self._position = stop
+                self._line += text.count("\n", start, stop)
+                self._line_start = stop
+                if frame.kind in LINES:
+                    frame.in_value = False
+                    self._depth = frame.depth
+                    if self.last is None or self.last.type != "NEWLINE":
+                        token = Token("NEWLINE", "\n", span)
+                        feed(token)
+                        self.last = token
+                continue
+            elif what == "comment":
+                position = self._comment(start, stop)
+                continue
+            elif what == "number":
+                token = self._number(span)
+            else:
+                self._position = stop
+                if what == "open":
+                    self._open(span, frame)
+                elif what == "close":
+                    self._close(span, frame)
+                elif what == "quote":
+                    self._push(Frame("string", '"', self._emit("DBLQUOTE", stop, start)))
+                else:
+                    self._open_heredoc(start, stop)
+                if frames[-1].kind in ("string", "heredoc", "bare"):
+                    return
+                frame = frames[-1]
+                position = self._position
+                continue
+            feed(token)
+            self.last = token
+            position = self._position = stop
+
+    def _open(self, span: Span, frame: Frame) -> None:
+        sign = self.text[span.start]
+        type_, closer = patterns.BRACKETS[sign]
+        token = Token(type_, sign, span)
+        kind: Kind = "group"
+        if sign == "{":
+            if frame.kind in ("file", "block") and not frame.in_value:
+                kind = "block"
+            elif patterns.FOR_AHEAD.match(self.text, span.end, self._end) is None:
+                kind = "object"
+        self._feed(token)
+        self.last = token
+        self._push(Frame(kind, closer, token))
+
+    def _close(self, span: Span, frame: Frame) -> None:
+        sign = self.text[span.start : span.end]
+        wanted = frame.kind == "template" if sign == "~}" else sign == frame.closer
+        if not wanted:
+            raise misplaced_closer(sign, span, frame)
+        token = Token(patterns.CLOSERS["}" if sign == "~}" else sign], sign, span)
+        self._feed(token)
+        self.last = token
+        self._pop()
+
+    def _string(self) -> None:
+        frame = self.frames[-1]
+        found = patterns.QUOTED_TEXT.match(self.text, self._position, self._end)
+        assert found is not None
+        if found.end() > self._position:
+            self._emit("STRING_CHARS", found.end())
+        at = self._position
+        if at >= self._end or self.text[at] in "\r\n":
+            raise unclosed(frame)
+        if self.text[at] == '"':
+            self._emit("DBLQUOTE", at + 1)
+            self._pop()
+        elif self.text[at] in "$%":
+            self._open_template()
+        elif self.text[at] == "\\":
+            raise Fault("the `\\` escapes nothing; write `\\\\` for a backslash", self._here(at + 1))
+        else:
+            raise strange(self.text, self._here(self._position + 1))
+
+    def _open_heredoc(self, start: int, stop: int) -> None:
+        token = self._emit("HEREDOC_START", stop, start)
+        marker = token.text.lstrip("<").removeprefix("-").rstrip("\r\n")
+        if not patterns.is_identifier(marker):
+            raise Fault(f"`{marker}` cannot mark a heredoc; use a name such as `EOT`", token.span)
+        self._line += 1
+        self._line_start = stop
+        self._push(Frame("heredoc", marker, token))
+
+    def _heredoc(self) -> None:
+        frame = self.frames[-1]
+        at = self._position
+        if at == self._line_start:
+            stop = self.text.find("\n", at, self._end)
+            if stop < 0:
+                raise unclosed(frame)
+            if self.text[at:stop].strip() == frame.closer:
+                start = self.text.index(frame.closer, at)
+                self._emit("HEREDOC_END", start + len(frame.closer), start)
+                self._position = stop - (self.text[stop - 1] == "\r")
+                self._pop()
+                return
+        self._bare()
+
+    def _bare(self) -> None:
+        found = patterns.BARE_TEXT.match(self.text, self._position, self._end)
+        assert found is not None
+        stop = found.end()
+        if stop > self._position and self.text[stop - 1] == "\n":
+            here = self._here(stop)
+            self._position = self._line_start = stop
+            self._line += 1
+            span = Span(here.start, stop, here.line, here.column, self._line, 1)
+            self.last = Token("STRING_CHARS", self.text[here.start : stop], span)
+            self._feed(self.last)
+        elif stop > self._position:
+            self._emit("STRING_CHARS", stop)
+        elif self.text[self._position] in "$%":
+            self._open_template()
+        else:
+            raise strange(self.text, self._here(self._position + 1))
+
+    def _open_template(self) -> None:
+        at = self._position
+        type_ = "INTERP_START" if self.text[at] == "$" else "DIRECTIVE_START"
+        length = 3 if self.text.startswith("~", at + 2) else 2
+        self._push(Frame("template", "}", self._emit(type_, at + length)))
+
+    def _comment(self, start: int, stop: int) -> int:
+        text = self.text[start:stop]
+        line, column = self._line, start - self._line_start + 1
+        breaks = text.count("\n")
+        if breaks:
+            self._line += breaks
+            self._line_start = start + text.rindex("\n") + 1
+        written = text.rstrip("\r").encode(errors="surrogateescape").decode(errors="replace")
+        last = start + len(text.rstrip("\r"))
+        self.comments.append(Comment(written, Span(start, last, line, column, self._line, last - self._line_start + 1)))
+        self._position = stop
+        return stop
+
+    def _number(self, span: Span) -> Token:
+        text = self.text[span.start : span.end]
+        if self.last is not None and self.last.type == "DOT" and "." in text:
+            first, _, second = text.partition(".")
+            raise Fault(f"two indexes with dots in a row; write `[{first}][{second}]`", span)
+        if patterns.NUMBER.fullmatch(text) is None:
+            raise Fault(f"`{text}` is not a number; put text in quotes", span)
+        return Token("INT_LITERAL" if text.isdecimal() else "FLOAT_LITERAL", text, span)
+
+    def _emit(self, type_: str, stop: int, start: int | None = None) -> Token:
+        """Feeds one token that stays on its line, and moves behind it."""
+        start = self._position if start is None else start
+        before = self._line_start - 1
+        token = Token(
+            type_, self.text[start:stop], Span(start, stop, self._line, start - before, self._line, stop - before)
+        )
+        self._position = stop
+        self._feed(token)
+        self.last = token
+        return token
+
+    def _push(self, frame: Frame) -> None:
+        assert frame.opener is not None
+        self._deepen(frame.opener)
+        frame.depth = self._depth
+        self.frames.append(frame)
+
+    def _pop(self) -> None:
+        frame = self.frames.pop()
+        # An index nests what it stands behind, so its level stays until the item ends; interpolations stand in a row.
+        self._depth = frame.depth - (frame.kind == "template")
+
+    def _deepen(self, token: Token) -> None:
+        self._depth += 1
+        if self._depth > MAX_DEPTH:
+            raise Fault(f"nested deeper than {MAX_DEPTH} levels; split the expression into locals", token.span)
+
+    def _here(self, stop: int) -> Span:
+        before = self._line_start - 1
+        return Span(self._position, stop, self._line, self._position - before, self._line, stop - before)

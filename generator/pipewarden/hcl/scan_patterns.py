@@ -1,0 +1,63 @@
+"""What Terraform's tokens look like, and what the grammar calls them."""
+
+from __future__ import annotations
+
+import re
+
+CODE = re.compile(
+    r"""
+    [ \t]*+
+    (?: (?P<name> [^\W\d] (?: [\w-] | [^\x00-\x7f] )*+ )
+      | (?P<newline> \r?\n (?: [ \t]*+ \r?\n )*+ )
+      | (?P<comment> \#[^\n]*+ | //[^\n]*+ | /\*(?s:.*?)\*/ )
+      | (?P<number> [0-9] (?: (?: [0-9.] | [eE][-+]?[0-9] )* (?: [0-9] | [eE][-+]?[0-9] ) )? )
+      | (?P<heredoc> <<-? [^\W\d] (?: [\w-] | [^\x00-\x7f] )*+ \r?\n )
+      | (?P<open> [({] | \[ (?! [ \t]*+ \* [ \t]*+ \] ) )
+      | (?P<close> [)}\]] | ~} )
+      | (?P<operator> [=!<>]= | => | && | \|\| | :: | \.\.\. | \. [ \t]*+ \* | \[ [ \t]*+ \* [ \t]*+ \]
+                    | [-+*/%<>!?:=.,] )
+      | (?P<quote> " )
+    )?+
+    """,
+    re.VERBOSE,
+)
+"""One token of code after any spaces; matches the spaces alone where no token follows.
+
+A number is what Terraform's scanner takes for one, `1.2.3` too: it is refused afterwards, not cut in two.
+"""
+
+NUMBER = re.compile(r"[0-9]+(?:\.[0-9]*)?(?:[eE][-+]?[0-9]+)?")
+
+FOR_AHEAD = re.compile(r"(?> [ \t\r\n]++ | \#[^\n]*+ | //[^\n]*+ | /\*(?s:.*?)\*/ )*+ for (?! [\w-] )", re.VERBOSE)
+"""Whether `{` opens a `for` expression, in which new lines mean nothing."""
+
+QUOTED_TEXT = re.compile(r'(?: [^"\\$%\r\n\ud800-\udfff]++ | \\[^\r\n] | \$\$\{ | %%\{ | [$%](?!\{) )*+', re.VERBOSE)
+"""The literal text of a quoted string, up to its end, an interpolation or a directive."""
+
+BARE_TEXT = re.compile(r"(?: [^$%\n\ud800-\udfff]++ | \$\$\{ | %%\{ | [$%](?!\{) )*+ \n?", re.VERBOSE)
+"""The literal text of one line of a heredoc or of a template file, with its new line.
+
+Strip marks and `<<-` work line by line, because Terraform cuts the text so.
+"""
+
+OPERATORS = {
+    "==": "DOUBLE_EQ", "!=": "NEQ", "<": "LT", ">": "GT", "<=": "LEQ", ">=": "GEQ", "-": "MINUS", "*": "ASTERISK",
+    "/": "SLASH", "%": "PERCENT", "&&": "DOUBLE_AMP", "||": "DOUBLE_PIPE", "+": "PLUS", "!": "NOT", "?": "QMARK",
+    "=": "EQ", ":": "COLON", "::": "COLONS", ",": "COMMA", ".": "DOT", "=>": "FOR_OBJECT_ARROW", "...": "ELLIPSIS",
+}  # fmt: skip
+BRACKETS = {"(": ("LPAR", ")"), "[": ("LSQB", "]"), "{": ("LBRACE", "}")}
+CLOSERS = {")": "RPAR", "]": "RSQB", "}": "RBRACE"}
+
+KEYWORDS = {
+    "if": "IF", "in": "IN", "for": "FOR", "else": "ELSE", "endif": "ENDIF", "endfor": "ENDFOR",
+    "null": "NULL", "true": "TRUE", "false": "FALSE",
+}  # fmt: skip
+"""Words that mean something where the grammar takes them, and are names elsewhere."""
+
+FLAT = frozenset({"COMMA", "COLON", "COLONS", "EQ", "FOR_OBJECT_ARROW", "ELLIPSIS"})
+"""Operators that do not nest what they join."""
+
+
+def is_identifier(name: str) -> bool:
+    """Whether Terraform takes `name` for one identifier: Unicode's, with dashes."""
+    return name.replace("-", "_").isidentifier()
