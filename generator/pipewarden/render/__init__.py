@@ -2,6 +2,23 @@
 
 from __future__ import annotations
 
-from .tree import Tree, render
+from .disk import Folder, look
+from .manifest import Manifest, spec_digest, stamped
+from .review import Review, difference, review
+from .tree import Layout, Tree, render
+from .write import write
 
-__all__ = ["Tree", "render"]
+__all__ = [
+    "Folder",
+    "Layout",
+    "Manifest",
+    "Review",
+    "Tree",
+    "difference",
+    "look",
+    "render",
+    "review",
+    "spec_digest",
+    "stamped",
+    "write",
+]

@@ -8,7 +8,8 @@ from types import MappingProxyType
 from pipewarden.spec.model import PipelineSpec
 
 from .engine import fill
-from .plan import Layout, plan
+from .plan import Layout as Layout
+from .plan import plan
 
 Tree = Mapping[str, bytes]
 """Relative paths with `/`, sorted, and what the files hold."""

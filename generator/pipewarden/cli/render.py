@@ -1,0 +1,60 @@
+"""`pipewarden render`: writes the stack that a spec asks for."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from pipewarden.cli.exits import Exit
+from pipewarden.errors import PipewardenError
+
+if TYPE_CHECKING:
+    from pipewarden.spec import PipelineSpec
+
+
+def render(
+    spec: Annotated[str, typer.Argument(metavar="SPEC", help="The spec file; `-` is stdin.")],
+    output: Annotated[Path, typer.Option("-o", "--output", metavar="DIR", help="The folder to write to.")],
+    force: Annotated[bool, typer.Option("--force", help="Overwrite files that were edited by hand.")] = False,
+    check: Annotated[bool, typer.Option("--check", help="Write nothing; show what would change, and exit 1.")] = False,
+    reference: Annotated[bool, typer.Option("--reference", hidden=True)] = False,
+) -> None:
+    """Render a spec into a complete stack of Terraform.
+
+    Example: pipewarden render pipeline.yaml -o stack
+    """
+    from pipewarden.render import stamped
+
+    tree = stamped(read_spec(spec), "reference" if reference else "stack")
+    if check:
+        from pipewarden.render import difference, look, review
+
+        folder = look(output, tree)
+        found = review(tree, folder)
+        sys.stdout.write(difference(tree, folder, found))
+        raise typer.Exit(Exit.FINDINGS if found.changes else Exit.CLEAN)
+    from pipewarden.render import write
+
+    done = write(tree, output, force=force)
+    counts = f"{len(done.written)} written, {len(done.removed)} removed" if done.changes else "nothing to change"
+    typer.echo(f"{output}: {len(tree)} files, {counts}", err=True)
+
+
+def read_spec(name: str) -> PipelineSpec:
+    """The spec in the file `name`, or on stdin for `-`; raises PipewardenError with every problem in it."""
+    from pipewarden.spec import load
+
+    try:
+        data = sys.stdin.buffer.read() if name == "-" else Path(name).read_bytes()
+    except OSError as error:
+        raise PipewardenError(f"cannot read: {error.strerror}", file=name) from None
+    shown = "<stdin>" if name == "-" else name
+    try:
+        text = data.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        line = data.count(b"\n", 0, error.start) + 1
+        raise PipewardenError("this is not UTF-8; save the file as UTF-8", file=shown, line=line) from None
+    return load(text, shown)
