@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import pytest
-from unit.hcl.shape import shape
 
 from pipewarden import hcl
 from pipewarden.hcl.ast import Block, Comment, Span
+from unit.hcl.shape import shape
 
 CASES = {
     "": "",

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import pytest
-from unit.hcl.shape import shape
 
 from pipewarden import hcl
+from unit.hcl.shape import shape
 
 CASES = {
     # Precedence and associativity are Terraform's: `hclsyntax/expression_ops.go`.
