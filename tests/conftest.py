@@ -2,4 +2,4 @@
 
 from __future__ import annotations
 
-pytest_plugins = ["terraform_fixtures"]
+pytest_plugins = ["pipewarden.testing", "pytester", "terraform_fixtures"]
