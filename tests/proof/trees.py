@@ -4,17 +4,17 @@ from __future__ import annotations
 
 import re
 import shutil
-import subprocess
-import sys
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
+
+from pipewarden.render import stamped, write
+from pipewarden.spec import load
 
 ROOT = Path(__file__).parents[2]
 HANDWRITTEN = Path(__file__).with_name("trees")
 
 _LEAVE_OUT = shutil.ignore_patterns(".terraform", "*.tfstate*", ".terraform.lock.hcl")
-_PIPEWARDEN = "from pipewarden.cli import main; main()"
 _BACKEND = re.compile(r"^\s*(backend\s+\"|cloud\s*\{)", re.MULTILINE)
 _LOCAL_BACKEND = 'terraform {\n  backend "local" {}\n}\n'
 
@@ -28,7 +28,7 @@ class Tree:
 
 
 def all_trees() -> list[Tree]:
-    return [*_handwritten(), *_reference()]
+    return [*_handwritten(), *_rendered(), *_reference()]
 
 
 def keep_state_local(root: Path) -> None:
@@ -65,8 +65,7 @@ def _copier(source: Path, root: Path) -> Callable[[Path], Path]:
 
 def _renderer(spec: Path) -> Callable[[Path], Path]:
     def place(target: Path) -> Path:
-        command = [sys.executable, "-c", _PIPEWARDEN, "render", str(spec), "-o", str(target / "stack")]
-        subprocess.run(command, check=True, stdout=subprocess.DEVNULL)
+        write(stamped(load(spec.read_text(encoding="utf-8"), spec.name), "stack"), target / "stack")
         return target / "stack"
 
     return place
