@@ -25,6 +25,10 @@ class Fault(Exception):  # noqa: N818  (a signal between two files of this packa
         self.at = at
 
 
+class TokenFault(Fault):
+    """A fault at a token that the parser has had, which therefore stands where the file has it."""
+
+
 def locate(fault: Fault, text: str) -> SyntaxProblem:
     """The problem as it is shown, with the line of `text` that it stands in.
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from pipewarden.hcl.ast import Span
-from pipewarden.hcl.fault import Fault
+from pipewarden.hcl.fault import Fault, TokenFault
 from pipewarden.hcl.token import Token
 
 MAX_DEPTH = 1000
@@ -40,15 +40,15 @@ def misplaced_closer(sign: str, at: Span, frame: Frame) -> Fault:
     return Fault(f"`{sign}` where `{frame.closer}` is expected, to close the `{frame.opener.text}` of {place}", at)
 
 
-def unclosed(frame: Frame) -> Fault:
+def unclosed(frame: Frame) -> TokenFault:
     """The fault of something that the end of the text, or of a string's line, leaves open."""
     assert frame.opener is not None
     at = frame.opener.span
     if frame.kind == "string":
-        return Fault('the string is not closed on its line; add `"`, or use a heredoc for several lines', at)
+        return TokenFault('the string is not closed on its line; add `"`, or use a heredoc for several lines', at)
     if frame.kind == "heredoc":
-        return Fault(f"the heredoc has no end; put `{frame.closer}` alone on a line after its text", at)
-    return Fault(f"`{frame.opener.text}` is never closed; add the missing `{frame.closer}`", at)
+        return TokenFault(f"the heredoc has no end; put `{frame.closer}` alone on a line after its text", at)
+    return TokenFault(f"`{frame.opener.text}` is never closed; add the missing `{frame.closer}`", at)
 
 
 def strange(text: str, at: Span) -> Fault:

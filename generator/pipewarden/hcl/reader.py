@@ -1,33 +1,17 @@
-"""Reads one text into the syntax tree: the scanner feeds the parser, and the parser drives the builder."""
+"""Reads files, expressions and templates into the syntax tree, and says what is wrong with those that are none."""
 
 from __future__ import annotations
 
-from functools import lru_cache
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from pipewarden.hcl.ast import Body, Comment, Expression, File, Span, SyntaxProblem, Template, Text
-from pipewarden.hcl.expectation import explain
 from pipewarden.hcl.fault import Fault, HclSyntaxError, locate
 from pipewarden.hcl.frame import Kind
-from pipewarden.hcl.scan import Scanner
+from pipewarden.hcl.parser import build
 from pipewarden.hcl.template import as_expression
-from pipewarden.hcl.token import Token
-
-if TYPE_CHECKING:
-    from lark import Lark
 
 MAX_BYTES = 5_000_000
 """The largest file that is read. Terraform has no limit; hand-written files stay a hundred times below."""
-
-_START: dict[Kind, str] = {"file": "file", "group": "bare_expression", "bare": "bare_template"}
-
-
-@lru_cache(maxsize=1)
-def parser() -> Lark:
-    """The compiled grammar of this process."""
-    from pipewarden.hcl.grammar import compile_grammar
-
-    return compile_grammar()
 
 
 def parse(data: bytes, *, json: bool = False) -> File:
@@ -39,8 +23,11 @@ def parse(data: bytes, *, json: bool = False) -> File:
     try:
         text = decode(data)
         if json:
-            raise HclSyntaxError(SyntaxProblem("files in the JSON syntax are not read", 1, 1, ""))
-        items, comments = read(text, "file")
+            from pipewarden.hcl.json_file import read_json
+
+            items, comments = read_json(text)
+        else:
+            items, comments = read(text, "file")
     except HclSyntaxError as error:
         return File(Body((), _whole("")), (), json, error.problem)
     return File(Body(items, _whole(text)), comments, json, None)
@@ -80,20 +67,12 @@ def decode(data: bytes) -> str:
     return text
 
 
-def read(text: str, kind: Kind, within: Span | None = None) -> tuple[Any, tuple[Comment, ...]]:
-    """What the builder makes of `text` (or of the part `within`), and its comments. Raises HclSyntaxError."""
-    from lark.exceptions import UnexpectedToken
-
-    interactive: Any = parser().parse_interactive(start=_START[kind])
-    scanner = Scanner(text, interactive.feed_token, interactive.choices, kind, within)
+def read(text: str, kind: Kind) -> tuple[Any, tuple[Comment, ...]]:
+    """What the builder makes of `text`, and its comments. Raises HclSyntaxError."""
     try:
-        scanner.run()
-        result = interactive.feed_token(Token("$END", "", scanner.end_span()))
-    except UnexpectedToken as error:
-        raise HclSyntaxError(locate(explain(error.token, error.expected, scanner), text)) from None
+        return build(text, kind)
     except Fault as fault:
         raise HclSyntaxError(locate(fault, text)) from None
-    return result, tuple(scanner.comments)
 
 
 def _whole(text: str) -> Span:

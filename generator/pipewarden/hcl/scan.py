@@ -11,7 +11,7 @@ from collections.abc import Callable, Container
 
 from pipewarden.hcl import scan_patterns as patterns
 from pipewarden.hcl.ast import Comment, Span
-from pipewarden.hcl.fault import Fault
+from pipewarden.hcl.fault import Fault, TokenFault
 from pipewarden.hcl.frame import LINES, MAX_DEPTH, Frame, Kind, misplaced_closer, strange, unclosed
 from pipewarden.hcl.token import Token
 
@@ -103,7 +103,7 @@ class Scanner:
                     operators.get(sign) or ("ATTR_SPLAT" if sign[0] == "." else "FULL_SPLAT_START"), sign, span
                 )
                 if token.type not in flat:
-                    self._deepen(token)
+                    self._deepen(span, Fault)
                 elif frame.kind == "group" and sign in "=:" and self.last is not None and self.last.type == "FOR":
                     raise Fault('`{ for` begins a `for` expression; write the key in quotes, `"for"`', span)
                 elif sign in "=:":
@@ -274,7 +274,96 @@ class Scanner:
 
     def _push(self, frame: Frame) -> None:
         assert frame.opener is not None
-        self._deepen(frame.opener)
+        self._deepen(frame.opener.span, TokenFault)
+        frame.depth = self._depth
+        self.frames.append(frame)
+
+    def _pop(self) -> None:
+        frame = self.frames.pop()
+        # An index nests what it stands behind, so its level stays until the item ends; interpolations stand in a row.
+        self._depth = frame.depth - (frame.kind == "template")
+
+    def _deepen(self, at: Span, fault: type[Fault]) -> None:
+        self._depth += 1
+        if self._depth > MAX_DEPTH:
+            raise fault(f"nested deeper than {MAX_DEPTH} levels; split the expression into locals", at)
+
+    def _heredoc(self) -> None:
+        frame = self.frames[-1]
+        at = self._position
+        if at == self._line_start:
+            stop = self.text.find("\n", at, self._end)
+            if stop < 0:
+                raise unclosed(frame)
+            if self.text[at:stop].strip() == frame.closer:
+                start = self.text.index(frame.closer, at)
+                self._emit("HEREDOC_END", start + len(frame.closer), start)
+                self._position = stop - (self.text[stop - 1] == "\r")
+                self._pop()
+                return
+        self._bare()
+
+    def _bare(self) -> None:
+        found = patterns.BARE_TEXT.match(self.text, self._position, self._end)
+        assert found is not None
+        stop = found.end()
+        if stop > self._position and self.text[stop - 1] == "\n":
+            here = self._here(stop)
+            self._position = self._line_start = stop
+            self._line += 1
+            span = Span(here.start, stop, here.line, here.column, self._line, 1)
+            self.last = Token("STRING_CHARS", self.text[here.start : stop], span)
+            self._feed(self.last)
+        elif stop > self._position:
+            self._emit("STRING_CHARS", stop)
+        elif self.text[self._position] in "$%":
+            self._open_template()
+        else:
+            raise strange(self.text, self._here(self._position + 1))
+
+    def _open_template(self) -> None:
+        at = self._position
+        type_ = "INTERP_START" if self.text[at] == "$" else "DIRECTIVE_START"
+        length = 3 if self.text.startswith("~", at + 2) else 2
+        self._push(Frame("template", "}", self._emit(type_, at + length)))
+
+    def _comment(self, start: int, stop: int) -> int:
+        text = self.text[start:stop]
+        line, column = self._line, start - self._line_start + 1
+        breaks = text.count("\n")
+        if breaks:
+            self._line += breaks
+            self._line_start = start + text.rindex("\n") + 1
+        written = text.rstrip("\r").encode(errors="surrogateescape").decode(errors="replace")
+        last = start + len(text.rstrip("\r"))
+        self.comments.append(Comment(written, Span(start, last, line, column, self._line, last - self._line_start + 1)))
+        self._position = stop
+        return stop
+
+    def _number(self, span: Span) -> Token:
+        text = self.text[span.start : span.end]
+        if self.last is not None and self.last.type == "DOT" and "." in text:
+            first, _, second = text.partition(".")
+            raise Fault(f"two indexes with dots in a row; write `[{first}][{second}]`", span)
+        if patterns.NUMBER.fullmatch(text) is None:
+            raise Fault(f"`{text}` is not a number; put text in quotes", span)
+        return Token("INT_LITERAL" if text.isdecimal() else "FLOAT_LITERAL", text, span)
+
+    def _emit(self, type_: str, stop: int, start: int | None = None) -> Token:
+        """Feeds one token that stays on its line, and moves behind it."""
+        start = self._position if start is None else start
+        before = self._line_start - 1
+        token = Token(
+            type_, self.text[start:stop], Span(start, stop, self._line, start - before, self._line, stop - before)
+        )
+        self._position = stop
+        self._feed(token)
+        self.last = token
+        return token
+
+    def _push(self, frame: Frame) -> None:
+        assert frame.opener is not None
+        self._deepen(frame.opener.span, TokenFault)
         frame.depth = self._depth
         self.frames.append(frame)
 
@@ -286,7 +375,7 @@ class Scanner:
     def _deepen(self, token: Token) -> None:
         self._depth += 1
         if self._depth > MAX_DEPTH:
-            raise Fault(f"nested deeper than {MAX_DEPTH} levels; split the expression into locals", token.span)
+            raise TokenFault(f"nested deeper than {MAX_DEPTH} levels; split the expression into locals", token.span)
 
     def _here(self, stop: int) -> Span:
         before = self._line_start - 1

@@ -1,0 +1,62 @@
+"""Drives the parser: the scanner cuts the text, Lark follows the grammar, the builder makes the tree."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from functools import lru_cache
+from typing import TYPE_CHECKING, Any
+
+from pipewarden.hcl.ast import Comment, Span
+from pipewarden.hcl.expectation import explain
+from pipewarden.hcl.fault import Fault, TokenFault
+from pipewarden.hcl.frame import Kind
+from pipewarden.hcl.scan import Scanner
+from pipewarden.hcl.token import Token
+
+if TYPE_CHECKING:
+    from lark import Lark
+
+_START: dict[Kind, str] = {"file": "file", "group": "bare_expression", "bare": "bare_template"}
+
+
+@lru_cache(maxsize=1)
+def parser() -> Lark:
+    """The compiled grammar of this process."""
+    from pipewarden.hcl.grammar import compile_grammar
+
+    return compile_grammar()
+
+
+def build(
+    text: str, kind: Kind, within: Span | None = None, place: Callable[[Span], Span] | None = None
+) -> tuple[Any, tuple[Comment, ...]]:
+    """What the builder makes of `text`, or of the part `within`; and its comments.
+
+    `place` tells where a span of `text` stands in the file, where that is elsewhere. Raises Fault.
+    """
+    from lark.exceptions import UnexpectedToken
+
+    interactive: Any = parser().parse_interactive(start=_START[kind])
+    feed = interactive.feed_token if place is None else _placing(interactive.feed_token, place)
+    scanner = Scanner(text, feed, interactive.choices, kind, within)
+    try:
+        scanner.run()
+        result = feed(Token("$END", "", scanner.end_span()))
+    except TokenFault:
+        raise
+    except UnexpectedToken as error:
+        raise explain(error.token, error.expected, scanner) from None
+    except Fault as fault:
+        raise Fault(fault.message, place(fault.at) if place else fault.at) from None
+    return result, tuple(scanner.comments)
+
+
+def _placing(feed: Callable[[Token], object], place: Callable[[Span], Span]) -> Callable[[Token], object]:
+    def placing(token: Token) -> object:
+        token.span = place(token.span)
+        try:
+            return feed(token)
+        except Fault as fault:
+            raise TokenFault(fault.message, fault.at) from None
+
+    return placing
