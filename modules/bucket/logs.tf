@@ -10,7 +10,7 @@ resource "aws_s3_bucket" "logs" {
 
 resource "aws_s3_bucket_lifecycle_configuration" "logs" {
   region = var.region
-  bucket = aws_s3_bucket_versioning.logs.bucket
+  bucket = aws_s3_bucket.logs.bucket
 
   rule {
     id     = "expire"
@@ -30,6 +30,8 @@ resource "aws_s3_bucket_lifecycle_configuration" "logs" {
       noncurrent_days = 90
     }
   }
+
+  depends_on = [aws_s3_bucket_versioning.logs]
 }
 
 resource "aws_s3_bucket_ownership_controls" "logs" {

@@ -9,7 +9,7 @@ resource "aws_s3_bucket" "this" {
 
 resource "aws_s3_bucket_lifecycle_configuration" "this" {
   region = var.region
-  bucket = aws_s3_bucket_versioning.this.bucket
+  bucket = aws_s3_bucket.this.bucket
 
   rule {
     id     = "expire"
@@ -29,6 +29,8 @@ resource "aws_s3_bucket_lifecycle_configuration" "this" {
       noncurrent_days = 90
     }
   }
+
+  depends_on = [aws_s3_bucket_versioning.this]
 }
 
 resource "aws_s3_bucket_logging" "this" {

@@ -11,6 +11,12 @@ data "aws_iam_policy_document" "key" {
       type        = "AWS"
       identifiers = ["arn:${var.partition}:iam::${var.account_id}:root"]
     }
+
+    condition {
+      test     = "StringEquals"
+      variable = "kms:CallerAccount"
+      values   = [var.account_id]
+    }
   }
 
   dynamic "statement" {

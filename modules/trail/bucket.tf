@@ -10,7 +10,7 @@ resource "aws_s3_bucket" "this" {
 }
 
 resource "aws_s3_bucket_lifecycle_configuration" "this" {
-  bucket = aws_s3_bucket_versioning.this.bucket
+  bucket = aws_s3_bucket.this.bucket
 
   rule {
     id     = "expire"
@@ -30,6 +30,8 @@ resource "aws_s3_bucket_lifecycle_configuration" "this" {
       noncurrent_days = 365
     }
   }
+
+  depends_on = [aws_s3_bucket_versioning.this]
 }
 
 resource "aws_s3_bucket_logging" "this" {

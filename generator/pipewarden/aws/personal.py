@@ -42,7 +42,13 @@ def personal_data(text: str) -> tuple[Found, ...]:
     for pattern in (_SOCIAL_SECURITY, _NATIONAL_INSURANCE):
         found += [Found("a national id", *match.span()) for match in pattern.finditer(blank)]
     found += [Found("a bank account number", *match.span()) for match in _IBAN.finditer(blank) if _iban(match[0])]
-    return tuple(sorted(found, key=lambda item: (item.start, item.end, item.kind)))
+    widest = [item for item in found if not any(_inside(item, other) for other in found)]
+    return tuple(sorted(widest, key=lambda item: (item.start, item.end, item.kind)))
+
+
+def _inside(item: Found, other: Found) -> bool:
+    """Whether `other` covers `item` and more: part of an account number looks like a phone number."""
+    return other.start <= item.start and item.end <= other.end and other.end - other.start > item.end - item.start
 
 
 def _luhn(text: str) -> bool:

@@ -13,6 +13,8 @@ from pipewarden.aws import names
 from pipewarden.aws.regions import partition_of
 from pipewarden.aws.secrets import url_credentials
 
+_PRIVATE = [IPv4Network(text) for text in ("10.0.0.0/8", "172.16.0.0/12", "192.168.0.0/16", "100.64.0.0/10")]
+
 
 class Model(BaseModel):
     """A part of the spec."""
@@ -55,9 +57,11 @@ def _https(text: str) -> str:
 
 def _cidr(text: str) -> str:
     try:
-        IPv4Network(text)
+        network = IPv4Network(text)
     except ValueError:
         raise ValueError(f"`{text}` is no IPv4 range; write one such as `10.20.0.0/16`") from None
+    if not any(network.subnet_of(private) for private in _PRIVATE):
+        raise ValueError(f"`{text}` is not private; write a range of RFC 1918 or RFC 6598")
     return text
 
 

@@ -116,7 +116,7 @@ def _wrong_kind(value: Any, wanted: str) -> str:
 def _wrong_choice(value: Any, context: Mapping[str, Any]) -> str:
     choices = str(context.get("expected") or context.get("expected_tags") or "").replace(" or ", ", ")
     options = [choice.strip().strip("'") for choice in choices.split(",")]
-    near = difflib.get_close_matches(str(value), options, 1, 0.5)
+    near = difflib.get_close_matches(str(value), options, 1, 0.7)
     listed = ", ".join(f"`{option}`" for option in options)
     return (
         f"`{value}` is unknown; did you mean `{near[0]}`?" if near else f"`{value}` is unknown; write one of {listed}"

@@ -8,11 +8,11 @@ from typing import Any
 
 from pydantic import ValidationError
 
-from .errors import Problem, SpecError
+from .errors import Path, Problem, SpecError
 from .explain import explain, spurious
 from .model import PipelineSpec
 from .rules import problems_of
-from .source import Data, Source, read
+from .source import Data, read
 
 
 def load(text: str, file: str = "pipeline.yaml") -> PipelineSpec:
@@ -21,25 +21,28 @@ def load(text: str, file: str = "pipeline.yaml") -> PipelineSpec:
     if not isinstance(source.data, dict):
         message = "the spec is not a mapping; begin with `name: …`"
         raise SpecError(file, [Problem((), message)], source.position)
-    spec, problems = _validate(source, source.data)
+    spec, problems = _validate(source.data)
     if spec is not None:
-        problems += problems_of(spec)
+        wrong = {problem.path for problem in problems}
+        problems += [
+            problem for problem in problems_of(spec, regional=("region",) not in wrong) if problem.path not in wrong
+        ]
     if problems:
         raise SpecError(file, problems, source.position)
     assert spec is not None
     return spec
 
 
-def _validate(source: Source, data: Data) -> tuple[PipelineSpec | None, list[Problem]]:
-    """The spec, or what remains of it without the parts that are wrong, so that the other rules still speak."""
+def _validate(data: Data) -> tuple[PipelineSpec | None, list[Problem]]:
+    """The spec, or what remains of it around the parts that are wrong, so that the other rules still speak."""
     try:
         return _parse(data), []
     except ValidationError as error:
         details = error.errors(include_url=False, include_input=False)
         found = [explain(detail, data) for detail in details if not spurious(detail, data)]
     rest = copy.deepcopy(data)
-    for problem in sorted(found, key=lambda item: len(item.path), reverse=True):
-        _remove(rest, problem.path)
+    for number, problem in enumerate(found):
+        _mend(rest, problem.path, number)
     try:
         return _parse(rest), found
     except ValidationError:
@@ -51,11 +54,30 @@ def _parse(data: Data) -> PipelineSpec:
     return PipelineSpec.model_validate_json(json.dumps(data))
 
 
-def _remove(data: Any, path: tuple[str | int, ...]) -> None:
+def _mend(data: Any, path: Path, number: int) -> None:
+    """Removes what is wrong at `path`, or puts something harmless in its place where AWS must have a value."""
+    while path and isinstance(path[-1], int):
+        path = path[:-1]
     for part in path[:-1]:
         try:
             data = data[part]
         except (KeyError, IndexError, TypeError):
             return
-    if path and isinstance(data, dict):
+    if not path or not isinstance(data, dict):
+        return
+    stand_in = _STAND_INS.get(str(path[-1]))
+    if stand_in is None:
         data.pop(path[-1], None)
+    else:
+        data[path[-1]] = stand_in.format(number)
+
+
+_STAND_INS = {
+    "account": "000000000000",
+    "bucket": "standin{}",
+    "name": "standin{}",
+    "region": "us-east-1",
+    "repository": "stand/in",
+    "value": "",
+}
+"""Values for what has no default. They are in no message, since what is wrong at their path is already said."""

@@ -130,6 +130,8 @@ def _scalar(node: ScalarNode, path: Path, source: Source) -> Data:
         return _integer(text, path, source)
     if kind == "float":
         return _float(text)
+    if any("\ud800" <= letter <= "\udfff" for letter in text):
+        source.problems.append(Problem(path, "holds half of a character (a surrogate); remove it"))
     if kind not in ("str", "timestamp"):
         _expect_tag(node, "str", path, source)
     return text

@@ -13,16 +13,11 @@ from .order import stage_order
 
 Rule = Callable[[PipelineSpec], Iterator[Problem]]
 
-RULES: tuple[Rule, ...] = (
-    address_ranges,
-    artifact_flow,
-    endpoint_services,
-    long_names,
-    repeated_names,
-    stage_order,
-)
+RULES: tuple[Rule, ...] = (artifact_flow, long_names, repeated_names, stage_order)
+REGIONAL_RULES: tuple[Rule, ...] = (address_ranges, endpoint_services)
 
 
-def problems_of(spec: PipelineSpec) -> list[Problem]:
-    """Everything that the rules have to say about a spec whose parts are right on their own."""
-    return [problem for rule in RULES for problem in rule(spec)]
+def problems_of(spec: PipelineSpec, *, regional: bool = True) -> list[Problem]:
+    """What the rules say about a spec whose parts are right on their own; without `regional`, its region is unknown."""
+    rules = (*RULES, *REGIONAL_RULES) if regional else RULES
+    return [problem for rule in rules for problem in rule(spec)]

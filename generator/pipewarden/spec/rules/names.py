@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Iterable, Iterator
 
 from pipewarden.aws import names
@@ -54,12 +53,12 @@ def long_names(spec: PipelineSpec) -> Iterator[Problem]:
 
 
 def _action_names(spec: PipelineSpec) -> Iterator[Problem]:
-    counts = Counter(identifier(spec, path) for path, _ in actions(spec))
+    taken: dict[str, str] = {}
     for path, action in actions(spec):
         own = identifier(spec, path)
         if isinstance(action, CodeBuild) and len(f"{spec.name}-{own}") > names.ROLE_LENGTH:
             message = f"is too long: the role `{spec.name}-{own}` may have {names.ROLE_LENGTH} characters; shorten it"
             yield Problem((*path, "name"), message)
-        if counts[own] > 1:
-            message = f"is the same as another action's once written as `{own}` in Terraform; change one of them"
+        if taken.setdefault(own, action.name) != action.name:
+            message = f"becomes `{own}` in Terraform, as the name of the action `{taken[own]}` does; change one of them"
             yield Problem((*path, "name"), message)

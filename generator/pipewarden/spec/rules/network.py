@@ -1,4 +1,4 @@
-"""The network: ranges that are private and large enough, and endpoint services that exist."""
+"""The network: ranges that are large enough, and endpoint services that exist."""
 
 from __future__ import annotations
 
@@ -12,16 +12,12 @@ from ..errors import Problem
 from ..model import PipelineSpec
 from ..naming import zones
 
-_PRIVATE = [IPv4Network(text) for text in ("10.0.0.0/8", "172.16.0.0/12", "192.168.0.0/16", "100.64.0.0/10")]
 SMALLEST_SUBNET = 28
 
 
 def address_ranges(spec: PipelineSpec) -> Iterator[Problem]:
-    """Ranges that are not private, and a VPC that is too small or too large for AWS or for its zones."""
+    """A VPC that is too small or too large for AWS or for its zones."""
     network = spec.network
-    yield from _private(network.cidr, ("network", "cidr"))
-    for c, client in enumerate(network.clients):
-        yield from _private(client, ("network", "clients", c))
     length = IPv4Network(network.cidr).prefixlen
     if not 16 <= length <= SMALLEST_SUBNET:
         yield Problem(("network", "cidr"), f"a VPC's range is between /16 and /28, not /{length}; change it")
@@ -50,8 +46,3 @@ def endpoint_services(spec: PipelineSpec) -> Iterator[Problem]:
             yield Problem(path, f"there is no endpoint for the service `{service}` in {spec.region}; {advice}")
         if service in spec.network.services[:s]:
             yield Problem(path, f"the service `{service}` is given twice; remove one")
-
-
-def _private(cidr: str, path: tuple[str | int, ...]) -> Iterator[Problem]:
-    if not any(IPv4Network(cidr).subnet_of(private) for private in _PRIVATE):
-        yield Problem(path, f"`{cidr}` is not private; write a range of RFC 1918 or RFC 6598")
