@@ -71,9 +71,9 @@ def _from_comment(file: str, comment: Comment, rest: str, comment_lines: set[int
     if parsed is None:
         problem = f"this acceptance cannot be read; write {FORM}"
         return Acceptance("", "", None, file, line, problem=problem)
-    until, problem = _date(parsed["until"])
+    until, wrong_date = _date(parsed["until"])
     covers = frozenset({line, _next_code_line(comment, comment_lines)})
-    return Acceptance(parsed["control"], parsed["reason"].strip(), until, file, line, covers, problem=problem)
+    return Acceptance(parsed["control"], parsed["reason"].strip(), until, file, line, covers, problem=wrong_date)
 
 
 def _date(text: str | None) -> tuple[datetime.date | None, str | None]:

@@ -1,1 +1,27 @@
 """The command line: verbs, flags, exit codes, and what is printed where."""
+
+from __future__ import annotations
+
+import os
+import sys
+
+from pipewarden.cli.exits import Exit
+from pipewarden.errors import PipewardenError
+
+# Deeply nested expressions are evaluated by recursion; the parser bounds the nesting, this leaves room for it.
+_RECURSION_LIMIT = 20_000
+
+
+def main() -> None:
+    """Runs the command line; no error reaches the user as a traceback."""
+    from pipewarden.cli.app import app
+
+    sys.setrecursionlimit(_RECURSION_LIMIT)
+    try:
+        app()
+    except PipewardenError as error:
+        print(f"error: {error}", file=sys.stderr)  # noqa: T201 - stderr is where messages go
+        sys.exit(Exit.ERROR)
+    except BrokenPipeError:
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        sys.exit(Exit.ERROR)

@@ -1,0 +1,49 @@
+"""Where results go: stdout or a file that is replaced in one step, and colour only on a terminal."""
+
+from __future__ import annotations
+
+import os
+import sys
+import tempfile
+from pathlib import Path
+
+from pipewarden.errors import PipewardenError
+
+
+def colour_wanted() -> bool:
+    """Whether stdout is a terminal that takes colour; `NO_COLOR` (no-color.org) is honoured."""
+    return sys.stdout.isatty() and not os.environ.get("NO_COLOR") and os.environ.get("TERM") != "dumb"
+
+
+def deliver(text: str, output: Path | None) -> None:
+    """Writes a result to stdout, or to `output` in one step."""
+    if output is None or str(output) == "-":
+        sys.stdout.write(text)
+        sys.stdout.flush()
+    else:
+        replace_file(output, text.encode())
+
+
+def replace_file(path: Path, data: bytes) -> None:
+    """Replaces a file in one step: an interrupt leaves the old content or the new."""
+    try:
+        descriptor, beside = tempfile.mkstemp(prefix=f".{path.name}.", dir=path.parent)
+    except OSError as error:
+        raise PipewardenError(f"cannot write: {error.strerror}", file=str(path)) from None
+    try:
+        with os.fdopen(descriptor, "wb") as stream:
+            stream.write(data)
+            stream.flush()
+            os.fsync(stream.fileno())
+        mode = path.stat().st_mode & 0o777 if path.exists() else 0o666 & ~_umask()
+        Path(beside).chmod(mode)
+        Path(beside).replace(path)
+    except OSError as error:
+        Path(beside).unlink(missing_ok=True)
+        raise PipewardenError(f"cannot write: {error.strerror}", file=str(path)) from None
+
+
+def _umask() -> int:
+    mask = os.umask(0)
+    os.umask(mask)
+    return mask

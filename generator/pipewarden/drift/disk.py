@@ -1,0 +1,33 @@
+"""Reads a rendered folder for comparison: the files that belong to the stack, never through a symbolic link."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterator, Mapping
+from pathlib import Path
+
+from pipewarden.errors import PipewardenError
+
+LEFT_OUT = frozenset({".git", ".pipewarden", ".terraform"})
+"""Folders that hold no configuration."""
+_LEFT_OUT_FILES = (".terraform.lock.hcl", ".tfstate", ".tfstate.backup", ".tfplan")
+
+
+def files_in(directory: Path) -> Mapping[str, bytes]:
+    """The files below `directory` by relative path with `/`; raises PipewardenError where there is no such folder."""
+    if not directory.is_dir():
+        raise PipewardenError("there is no such folder; render it first, or name another", file=str(directory))
+    return dict(_walk(directory))
+
+
+def _walk(directory: Path) -> Iterator[tuple[str, bytes]]:
+    for folder, subfolders, names in os.walk(directory):
+        subfolders[:] = sorted(name for name in subfolders if name not in LEFT_OUT)
+        for name in sorted(names):
+            path = Path(folder, name)
+            if path.is_symlink() or not path.is_file() or name.endswith(_LEFT_OUT_FILES):
+                continue
+            try:
+                yield path.relative_to(directory).as_posix(), path.read_bytes()
+            except OSError as error:
+                raise PipewardenError(f"cannot read: {error.strerror}", file=str(path)) from None
