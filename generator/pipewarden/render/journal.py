@@ -13,11 +13,11 @@ import shutil
 from collections.abc import Collection, Mapping
 from pathlib import Path
 
-from .disk import check_path
+from .disk import read_inside
 from .durable import sync_folder, write_file
 
 FOLDER = ".pipewarden"
-_NEXT, _JOURNAL = f"{FOLDER}/next", f"{FOLDER}/journal.json"
+_NEXT, _JOURNAL, _DRAFT = f"{FOLDER}/next", f"{FOLDER}/journal.json", f"{FOLDER}/journal.new"
 
 
 def apply(root: Path, written: Mapping[str, bytes], removed: Collection[str]) -> None:
@@ -28,22 +28,22 @@ def apply(root: Path, written: Mapping[str, bytes], removed: Collection[str]) ->
         for path, data in written.items():
             write_file(root / _NEXT / path, data)
         record = json.dumps({"removed": sorted(removed), "written": sorted(written)})
-        write_file(root / f"{_JOURNAL}.new", record.encode())
+        write_file(root / _DRAFT, record.encode())
     except OSError:
-        shutil.rmtree(root / _NEXT, ignore_errors=True)
-        (root / f"{_JOURNAL}.new").unlink(missing_ok=True)
+        _clear(root)
         raise
-    (root / f"{_JOURNAL}.new").replace(root / _JOURNAL)
+    (root / _DRAFT).replace(root / _JOURNAL)
     sync_folder(root / FOLDER)
     finish(root)
 
 
 def finish(root: Path) -> None:
     """Finishes what a journal in `root` says was begun; without a journal, clears away what was not yet decided."""
-    if (root / _JOURNAL).is_file():
-        record = json.loads((root / _JOURNAL).read_bytes())
+    decided = read_inside(root, _JOURNAL)
+    if decided is not None:
+        record = json.loads(decided)
         for path in (*record["written"], *record["removed"]):
-            check_path(path)
+            read_inside(root, path)
         for path in record["written"]:
             if (root / _NEXT / path).is_file():
                 (root / path).parent.mkdir(parents=True, exist_ok=True)
@@ -52,7 +52,12 @@ def finish(root: Path) -> None:
         for path in record["removed"]:
             (root / path).unlink(missing_ok=True)
         (root / _JOURNAL).unlink()
+    _clear(root)
+
+
+def _clear(root: Path) -> None:
     shutil.rmtree(root / _NEXT, ignore_errors=True)
+    (root / _DRAFT).unlink(missing_ok=True)
 
 
 def _expect_writable(folder: Path) -> None:
