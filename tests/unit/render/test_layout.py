@@ -15,7 +15,7 @@ CASES = {
     "nested": 'a "b" {\nc {\nd = { e = 1 }\nffff = [for g in h : g]\n}\n}\n',
     "call over lines": "a {\nb = jsonencode({\nccc = 1\nd = [{\ne = 2\nfff = 3\n}]\n})\n}\n",
     "brackets in strings": 'a {\nb = "{ ${c["d"]} [("\nccc = "\\"}"\n}\n',
-    "escaped templates": 'a {\nb = "$${"\nccc = "%%{ x"\ndd = "${c["}"]}"\n}\n',
+    "escaped templates": 'a {\nb = "$${"\nccc = "%%{ x"\ndd = "x${c["}"]}"\n}\n',
     "comments": "# a = {\na {\n# b\nc = 1\n# d = (\nee = 2\n}\n",
     "arrows and comparisons": "a {\nb = { for c, d in e : c => d }\nff = g == h\ni = j ? k : l >= m\n}\n",
     "keys in quotes": 'a {\nb = {\n"c d" = 1\n"eee=f" = 2\n(g) = 3\n}\n}\n',
