@@ -1,16 +1,21 @@
-"""The examples are recorded against the offline provider, with the Terraform that every machine can install."""
+"""The folders under test, and the Terraform that answers: the one that every machine can install, offline."""
 
 from __future__ import annotations
 
 import shutil
 from collections.abc import Callable, Mapping
 from pathlib import Path
+from typing import Any
 
 import pytest
 
+from pipewarden.render import stamped, write
+from pipewarden.spec import load
+from pipewarden.testing import Terratest
 from terraform_fixtures import environment
 
-EXAMPLES = Path(__file__).with_name("examples")
+HERE = Path(__file__).parent
+SPEC = HERE.parents[1] / "examples" / "minimal.yaml"
 
 
 @pytest.fixture(scope="session")
@@ -19,10 +24,18 @@ def terratest_env(offline_provider: str, terraform_home: Path) -> Mapping[str, s
 
 
 @pytest.fixture
-def example(tmp_path: Path) -> Callable[[str], Path]:
-    """A copy of an example to run Terraform in, so that no run leaves a state behind."""
+def terratest(terratest: Callable[..., Terratest], tmp_path: Path) -> Callable[..., Terratest]:
+    """The plugin's fixture over a copy of the folder, so that no run leaves a state behind.
 
-    def copy(name: str) -> Path:
-        return shutil.copytree(EXAMPLES / name, tmp_path / name)
+    `infra` is what `pipewarden render examples/minimal.yaml -o infra` writes.
+    """
 
-    return copy
+    def folder(terraform_dir: str, **options: Any) -> Terratest:
+        copy = tmp_path / "under-test"
+        if terraform_dir == "infra":
+            write(stamped(load(SPEC.read_text(encoding="utf-8"), SPEC.name), "stack"), copy)
+        else:
+            shutil.copytree(HERE / terraform_dir, copy)
+        return terratest(copy, **options)
+
+    return folder

@@ -55,13 +55,16 @@ def terratest_env() -> Mapping[str, str]:
 
 @pytest.fixture
 def terratest(request: pytest.FixtureRequest) -> Generator[Callable[..., Terratest], None, None]:
-    """`terratest(FOLDER, **options)` gives the folder under test; the options are those of `Options`."""
+    """`terratest(FOLDER, **options)` gives the folder under test; the options are those of `Options`.
+
+    As in Terratest, where a test runs in its own folder, FOLDER is relative to that of the test file.
+    """
     mode = request.config.getoption("--terratest")
     path = recording_path(request.node)
     session = _Replay(request, path) if mode == "replay" else _Live(request.getfixturevalue("terratest_env"))
 
     def folder(terraform_dir: str | Path, **options: Any) -> Terratest:
-        return Terratest(Options(terraform_dir, **options), session.run)
+        return Terratest(Options(request.path.parent / terraform_dir, **options), session.run)
 
     yield folder
 

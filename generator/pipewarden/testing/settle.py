@@ -9,7 +9,7 @@ from itertools import groupby
 from pipewarden.terraform import TerraformResult
 
 _PROGRESS = re.compile(
-    r"\S+: (Creating|Creation complete|Destroying|Destruction complete|Modifying|Modifications complete"
+    r"- \S+ in \S+$|\S+: (Creating|Creation complete|Destroying|Destruction complete|Modifying|Modifications complete"
     r"|Reading|Read complete|Refreshing state|Still \w+)\b"
 )
 _DURATION = re.compile(r"(?<=complete after )(\d+m)?\d+s")
@@ -18,7 +18,7 @@ _MOMENT = "2000-01-01T00:00:00Z"
 
 def settled(result: TerraformResult, directory: str) -> TerraformResult:
     """The result with the folder's path as `.`, durations and timestamps fixed, and what Terraform orders by chance
-    in order: the progress of resources that it works on at the same time, and a plan's relevant attributes.
+    in order: the modules and resources that it works on at the same time, and a plan's relevant attributes.
     """
     stdout = result.stdout.replace(directory, ".")
     if result.exit_code == 0 and result.args[:1] == ("show",):

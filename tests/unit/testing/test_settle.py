@@ -30,6 +30,11 @@ def test_progress_is_in_order_and_without_durations() -> None:
     ]
 
 
+def test_modules_that_are_installed_at_the_same_time_are_in_order() -> None:
+    text = "Initializing modules...\n- b in modules/b\n- a in modules/a\nDone\n"
+    assert _text(text) == "Initializing modules...\n- a in modules/a\n- b in modules/b\nDone\n"
+
+
 def test_progress_stays_between_the_lines_around_it() -> None:
     text = "b.b: Reading...\nheading\na.a: Reading...\n"
     assert _text(text) == text
