@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from dataclasses import dataclass
 from ipaddress import IPv4Network
-from typing import Annotated
+from typing import Annotated, Any
 
-from pydantic import AfterValidator, BaseModel, ConfigDict, Field
+from pydantic import AfterValidator, BaseModel, ConfigDict, Field, GetJsonSchemaHandler
+from pydantic_core import core_schema
 
 from pipewarden.aws import names
 from pipewarden.aws.regions import partition_of
@@ -65,13 +67,26 @@ def _cidr(text: str) -> str:
     return text
 
 
-def _pattern(regex: re.Pattern[str], example: str) -> AfterValidator:
+@dataclass(frozen=True)
+class _Shape(AfterValidator):
+    """A pattern that the whole text fits, which editors learn of too."""
+
+    pattern: str
+    example: str
+
+    def __get_pydantic_json_schema__(
+        self, schema: core_schema.CoreSchema, handler: GetJsonSchemaHandler
+    ) -> dict[str, Any]:
+        return {**handler(schema), "pattern": f"^(?:{self.pattern})$", "examples": [self.example]}
+
+
+def _pattern(regex: re.Pattern[str], example: str) -> _Shape:
     def check(text: str) -> str:
         if not regex.fullmatch(text):
             raise ValueError(f"`{text}` does not fit; write it like `{example}`")
         return text
 
-    return AfterValidator(check)
+    return _Shape(check, regex.pattern, example)
 
 
 Text = Annotated[str, AfterValidator(_no_control_characters), AfterValidator(_no_url_credentials)]
