@@ -64,7 +64,9 @@ def offline_provider() -> Iterator[str]:
     )
     assert server.stdin and server.stdout
     try:
-        yield server.stdout.readline().strip()
+        reattach = server.stdout.readline().strip()
+        assert reattach, f"the offline provider exits with {server.wait()} before it serves"
+        yield reattach
     finally:
         server.stdin.close()
         server.stdout.close()
