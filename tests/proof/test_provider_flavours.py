@@ -7,7 +7,9 @@ import shutil
 import sys
 from pathlib import Path
 
-from proof.trees import HANDWRITTEN, keep_state_local
+import pytest
+
+from proof.trees import HANDWRITTEN, Tree, keep_state_local, representative_trees
 from terraform_fixtures import TESTS, OfflineTerraform
 
 
@@ -17,14 +19,17 @@ def _small(target: Path) -> Path:
     return root
 
 
-def test_each_terraform_applies_and_settles(each_terraform: OfflineTerraform, tmp_path: Path) -> None:
-    root = _small(tmp_path)
+@pytest.mark.parametrize("tree", representative_trees(), ids=lambda tree: tree.name)
+def test_each_terraform_applies_and_settles(each_terraform: OfflineTerraform, tmp_path: Path, tree: Tree) -> None:
+    root = tree.place(tmp_path)
+    keep_state_local(root)
     each_terraform.ok(root, "init")
     assert json.loads(each_terraform.ok(root, "validate", "-json"))["diagnostics"] == []
     each_terraform.ok(root, "apply", "-auto-approve")
     each_terraform.ok(root, "plan", "-detailed-exitcode")
     each_terraform.ok(root, "test")
-    assert "19 destroyed" in each_terraform.ok(root, "destroy", "-auto-approve")
+    each_terraform.ok(root, "destroy", "-auto-approve")
+    assert each_terraform.ok(root, "state", "list") == ""
 
 
 def test_terraform_starts_the_provider_from_a_mirror(terraform: OfflineTerraform, tmp_path: Path) -> None:

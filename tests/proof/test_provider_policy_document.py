@@ -13,6 +13,7 @@ from aws_provider.set_order import in_sdk_order
 from terraform_fixtures import OfflineTerraform
 
 CASES = Path(__file__).with_name("policy_documents")
+ONE_WORKER = pytest.mark.xdist_group("policy-documents")
 NAMES = sorted(file.stem for file in CASES.glob("*.tf"))
 
 
@@ -29,12 +30,14 @@ def documents(terraform: OfflineTerraform, tmp_path_factory: pytest.TempPathFact
     return json.loads(terraform.ok(root, "output", "-json", "documents"))
 
 
+@ONE_WORKER
 @pytest.mark.parametrize("name", NAMES)
 def test_the_document_is_the_providers_to_the_byte(documents: dict[str, dict[str, str]], name: str) -> None:
     expected = (CASES / f"{name}.json").read_text(encoding="utf-8").removesuffix("\n")
     assert documents[name]["json"] == expected
 
 
+@ONE_WORKER
 @pytest.mark.parametrize("name", NAMES)
 def test_the_minified_document_says_the_same_in_one_line(documents: dict[str, dict[str, str]], name: str) -> None:
     minified = documents[name]["minified_json"]
@@ -42,11 +45,13 @@ def test_the_minified_document_says_the_same_in_one_line(documents: dict[str, di
     assert "\n" not in minified and '": ' not in minified
 
 
+@ONE_WORKER
 @pytest.mark.parametrize("name", NAMES)
 def test_the_identifier_is_the_checksum_of_the_document(documents: dict[str, dict[str, str]], name: str) -> None:
     assert documents[name]["id"] == str(zlib.crc32(documents[name]["json"].encode()))
 
 
+@ONE_WORKER
 def test_reading_fills_in_the_defaults_of_a_statement(documents: dict[str, dict[str, str]]) -> None:
     statement = documents["defaults"]["statement"][0]
     assert (statement["effect"], statement["sid"], statement["not_actions"]) == ("Allow", "", [])

@@ -31,6 +31,11 @@ def all_trees() -> list[Tree]:
     return [*_handwritten(), *_rendered(), *_reference()]
 
 
+def representative_trees() -> list[Tree]:
+    """One handwritten and one rendered tree, for what need not be shown on every tree."""
+    return [tree for tree in all_trees() if tree.name in ("small", "example-minimal")]
+
+
 def keep_state_local(root: Path) -> None:
     """Override a remote backend: the proof needs the configuration, and no bucket."""
     if any(_BACKEND.search(file.read_text(encoding="utf-8")) for file in root.glob("*.tf")):
