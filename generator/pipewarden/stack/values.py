@@ -10,17 +10,20 @@ A value is one of
 * `Encoded`: a string that is the JSON of a structure, which is kept;
 * `Unknown`: anything at all, with the reason.
 
-Equality compares what a value is, never where it came from.
+Equality compares what a value is, never where it came from, nor the type of an empty list.
 """
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from fractions import Fraction
+from operator import itemgetter
 from typing import Literal, TypeAlias
 
 from pipewarden.hcl.ast import Location
+from pipewarden.stack.types import Type
 
 Scalar: TypeAlias = str | bool | Fraction | None
 
@@ -47,11 +50,12 @@ class Origin:
 
 @dataclass(frozen=True, slots=True)
 class Known:
-    """A string, number (exact), boolean or null."""
+    """A string, number (exact), boolean or null; `type` is the type of a null that has one."""
 
     value: Scalar
     origin: Origin | None = field(default=None, compare=False)
     sensitive: bool = field(default=False, compare=False)
+    type: Type | None = field(default=None, compare=False)
 
     def __eq__(self, other: object) -> bool:
         """Whether both are the same value of the same type: Python takes `True` for 1, Terraform does not."""
@@ -62,11 +66,16 @@ class Known:
 
 @dataclass(frozen=True, slots=True)
 class Sequence:
-    """A list, tuple or set. The items of a set are in Terraform's order, without repeats."""
+    """A list, tuple or set. The items of a set are in Terraform's order, without repeats.
+
+    `element` is the element type of a list or set; None stands for the type of its items.
+    """
 
     items: tuple[Value, ...]
     kind: Literal["list", "tuple", "set"] = "tuple"
     origin: Origin | None = field(default=None, compare=False)
+    sensitive: bool = field(default=False, compare=False)
+    element: Type | None = field(default=None, compare=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,9 +89,15 @@ class Mapping:
     members: tuple[tuple[str, Value], ...]
     kind: Literal["map", "object", "block"] = "object"
     origin: Origin | None = field(default=None, compare=False)
+    sensitive: bool = field(default=False, compare=False)
+    element: Type | None = field(default=None, compare=False)
 
     def get(self, name: str) -> Value | None:
         """The member of that name, or None when there is none."""
+        if len(self.members) > 16:
+            index = bisect_left(self.members, name, key=itemgetter(0))
+            if index < len(self.members) and self.members[index][0] == name:
+                return self.members[index][1]
         return next((value for key, value in self.members if key == name), None)
 
 
@@ -97,6 +112,7 @@ class Symbol:
     address: str
     path: tuple[str | int, ...]
     origin: Origin | None = field(default=None, compare=False)
+    sensitive: bool = field(default=False, compare=False)
 
     def __str__(self) -> str:
         steps = (f"[{step}]" if isinstance(step, int) else f".{step}" for step in self.path)
@@ -109,6 +125,7 @@ class Template:
 
     parts: tuple[str | Symbol | Unknown, ...]
     origin: Origin | None = field(default=None, compare=False)
+    sensitive: bool = field(default=False, compare=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,14 +139,20 @@ class Encoded:
     structure: Value
     text: Known | Template | Unknown = field(compare=False)
     origin: Origin | None = field(default=None, compare=False)
+    sensitive: bool = field(default=False, compare=False)
 
 
 @dataclass(frozen=True, slots=True)
 class Unknown:
-    """A value that cannot be decided: `why` is a clause for a person, in backticks where it names something."""
+    """A value that cannot be decided: `why` is a clause for a person, in backticks where it names something.
+
+    `type` is its type where that is known although the value is not.
+    """
 
     why: str
     origin: Origin | None = field(default=None, compare=False)
+    sensitive: bool = field(default=False, compare=False)
+    type: Type | None = field(default=None, compare=False)
 
 
 Value: TypeAlias = Known | Sequence | Mapping | Symbol | Template | Encoded | Unknown

@@ -1,0 +1,28 @@
+"""What goes wrong while an expression is evaluated."""
+
+from __future__ import annotations
+
+from pipewarden.hcl.ast import Location
+from pipewarden.stack.values import Origin, Unknown
+
+
+class EvaluationError(Exception):
+    """What Terraform would refuse: `message` is its reason in our words; `location` is set where it is known."""
+
+    def __init__(self, message: str, location: Location | None = None) -> None:
+        super().__init__(message)
+        self.message = message
+        self.location = location
+
+
+class UndecidedError(Exception):
+    """A computation that needs a value which is not known; `unknown` is what becomes of it."""
+
+    def __init__(self, unknown: Unknown) -> None:
+        super().__init__(unknown.why)
+        self.unknown = unknown
+
+
+def undecided(why: str, origin: Origin | None = None) -> UndecidedError:
+    """An `UndecidedError` for that reason."""
+    return UndecidedError(Unknown(why, origin))

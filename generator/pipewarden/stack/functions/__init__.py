@@ -1,0 +1,57 @@
+"""Terraform's built-in functions, by family."""
+
+from __future__ import annotations
+
+from pipewarden.hcl import ast
+from pipewarden.stack.errors import EvaluationError
+from pipewarden.stack.functions import (  # noqa: F401
+    attempts,
+    collections,
+    conversion,
+    encoding,
+    formatting,
+    hashes,
+    lists,
+    maps,
+    numeric,
+    sets,
+    strings,
+)
+from pipewarden.stack.functions.attempts import SPECIAL
+from pipewarden.stack.functions.registry import FUNCTIONS, Context, Evaluate
+from pipewarden.stack.scope import Scope
+from pipewarden.stack.shape import is_null, survey, unknown_because
+from pipewarden.stack.values import Sequence, Symbol, Unknown, Value
+
+
+def call(expression: ast.Call, scope: Scope, evaluate: Evaluate) -> Value:
+    """The result of a function call."""
+    name = expression.name.removeprefix("core::")
+    special = SPECIAL.get(name)
+    if special is not None and not expression.expand:
+        return special(expression, scope, evaluate)
+    function = FUNCTIONS.get(name)
+    if function is None:
+        if name.startswith("provider::"):
+            return Unknown(f"`{name}` belongs to a provider")
+        raise EvaluationError(f"there is no function `{name}`")
+    arguments = [evaluate(argument, scope) for argument in expression.arguments]
+    if expression.expand:
+        expanded = _expand(arguments.pop())
+        if isinstance(expanded, Unknown):
+            return expanded
+        arguments.extend(expanded)
+    return function(arguments, Context(scope, evaluate, scope.location(expression.span)))
+
+
+def _expand(value: Value) -> list[Value] | Unknown:
+    if is_null(value):
+        raise EvaluationError("null cannot be expanded into arguments")
+    match value:
+        case Sequence(kind="set") if survey(value).opaque is not None and len(value.items) > 1:
+            return Unknown("the number of elements is not known")
+        case Sequence():
+            return list(value.items)
+        case Symbol() | Unknown():
+            return unknown_because(value)
+    raise EvaluationError("only a list, a set or a tuple can be expanded into arguments")

@@ -1,0 +1,163 @@
+"""Functions that encode and decode: JSON, base64, URLs, CSV, other character sets."""
+
+from __future__ import annotations
+
+import base64
+import binascii
+import codecs
+from urllib.parse import quote_plus, unquote_plus
+
+from pipewarden.stack import json_text
+from pipewarden.stack.errors import EvaluationError, undecided
+from pipewarden.stack.functions.registry import function
+from pipewarden.stack.shape import mapping, plain, survey, unknown_because, with_origin
+from pipewarden.stack.types import ANY, STRING
+from pipewarden.stack.values import Encoded, Known, Sequence, Symbol, Template, Unknown, Value
+
+
+@function(ANY, native=False, nullable=True)
+def jsonencode(value: Value) -> Value:
+    return json_text.encode(value)
+
+
+@function(STRING, native=False)
+def jsondecode(value: Value) -> Value:
+    if isinstance(value, Symbol | Unknown):
+        return unknown_because(value)
+    return json_text.decode(value)
+
+
+@function(STRING)
+def base64encode(text: str) -> str:
+    return base64.b64encode(text.encode()).decode()
+
+
+@function(STRING)
+def base64decode(text: str) -> str:
+    try:
+        return _decoded_base64(text).decode()
+    except UnicodeDecodeError:
+        raise EvaluationError("the decoded text is not UTF-8") from None
+
+
+def _decoded_base64(text: str) -> bytes:
+    """The bytes, as Go's standard decoder has them: it ignores line ends and insists on padding."""
+    try:
+        return base64.b64decode(text.replace("\r", "").replace("\n", ""), validate=True)
+    except (binascii.Error, ValueError):
+        raise EvaluationError("the text is not base64") from None
+
+
+@function(STRING)
+def base64gzip(_text: str) -> str:
+    raise undecided("compressed bytes differ between compressors")
+
+
+@function(STRING)
+def urlencode(text: str) -> str:
+    return quote_plus(text, safe="-_.~")
+
+
+@function(STRING)
+def urldecode(text: str) -> str:
+    return unquote_plus(text, errors="strict")
+
+
+@function(STRING, STRING)
+def textencodebase64(text: str, encoding: str) -> str:
+    try:
+        return base64.b64encode(text.encode(_codec(encoding))).decode()
+    except UnicodeEncodeError:
+        raise EvaluationError("the text has characters that the encoding lacks") from None
+
+
+@function(STRING, STRING)
+def textdecodebase64(text: str, encoding: str) -> str:
+    codec = _codec(encoding)
+    try:
+        return _decoded_base64(text).decode(codec)
+    except UnicodeDecodeError:
+        raise EvaluationError("the bytes are not text in that encoding") from None
+
+
+def _codec(name: str) -> str:
+    try:
+        found = codecs.lookup(name).name
+    except LookupError:
+        raise EvaluationError(f"`{name}` is no known encoding") from None
+    return {"utf-16": "utf-16-be", "utf-32": "utf-32-be"}.get(found, found)
+
+
+@function(STRING)
+def csvdecode(text: str) -> Value:
+    rows = _csv_rows(text)
+    if not rows:
+        raise EvaluationError("the CSV has no header line")
+    header, *body = rows
+    if len(set(header)) != len(header):
+        raise EvaluationError("two columns of the CSV have one name")
+    items: list[Value] = []
+    for row in body:
+        if len(row) != len(header):
+            raise EvaluationError("a line of the CSV has another number of fields than the header")
+        items.append(mapping((name, Known(field)) for name, field in zip(header, row, strict=True)))
+    return Sequence(tuple(items), "list")
+
+
+def _csv_rows(text: str) -> list[list[str]]:
+    rows: list[list[str]] = []
+    text = text.replace("\r\n", "\n")
+    position = 0
+    while position < len(text):
+        if text[position] == "\n":
+            position += 1
+            continue
+        row, position = _csv_row(text, position)
+        rows.append(row)
+    return rows
+
+
+def _csv_row(text: str, position: int) -> tuple[list[str], int]:
+    row: list[str] = []
+    while True:
+        if text[position : position + 1] == '"':
+            field, position = _quoted_field(text, position + 1)
+        else:
+            end = position
+            while end < len(text) and text[end] not in ",\n":
+                end += 1
+            field, position = text[position:end], end
+            if '"' in field:
+                raise EvaluationError("a bare quote stands in a field of the CSV")
+        row.append(field)
+        if text[position : position + 1] != ",":
+            return row, position + 1
+        position += 1
+
+
+def _quoted_field(text: str, position: int) -> tuple[str, int]:
+    result: list[str] = []
+    while True:
+        end = text.find('"', position)
+        if end < 0:
+            raise EvaluationError("a quoted field of the CSV does not end")
+        result.append(text[position:end])
+        if text[end + 1 : end + 2] == '"':
+            result.append('"')
+            position = end + 2
+            continue
+        if text[end + 1 : end + 2] not in ("", ",", "\n"):
+            raise EvaluationError("a quote stands within a quoted field of the CSV")
+        return "".join(result), end + 1
+
+
+def structure_of(value: Value) -> Value:
+    """The structure of a string that is meant as JSON: kept where it was encoded, parsed where it was written."""
+    match value:
+        case Encoded():
+            return value
+        case Known(value=str()) | Template():
+            return with_origin(Encoded(json_text.decode(value), plain(value)), value.origin)  # type: ignore[arg-type]
+        case _:
+            part = survey(value).opaque
+            return unknown_because(part) if part else value

@@ -1,0 +1,88 @@
+"""Functions over numbers."""
+
+from __future__ import annotations
+
+import math
+from fractions import Fraction
+
+from pipewarden.stack import numbers
+from pipewarden.stack.errors import EvaluationError
+from pipewarden.stack.functions.lists import whole
+from pipewarden.stack.functions.registry import function
+from pipewarden.stack.types import NUMBER, STRING
+
+_DIGITS = "0123456789abcdefghijklmnopqrstuvwxyz"
+
+
+@function(NUMBER, name="abs")
+def abs_(number: Fraction) -> Fraction:
+    return numbers.with_precision(Fraction(abs(number)), numbers.precision_of(number))
+
+
+@function(NUMBER)
+def ceil(number: Fraction) -> int:
+    return math.ceil(number)
+
+
+@function(NUMBER)
+def floor(number: Fraction) -> int:
+    return math.floor(number)
+
+
+@function(NUMBER)
+def signum(number: Fraction) -> int:
+    return (number > 0) - (number < 0)
+
+
+@function(rest=NUMBER, name="max")
+def max_(*given: Fraction) -> Fraction:
+    if not given:
+        raise EvaluationError("`max` takes at least one number")
+    return max(given)
+
+
+@function(rest=NUMBER, name="min")
+def min_(*given: Fraction) -> Fraction:
+    if not given:
+        raise EvaluationError("`min` takes at least one number")
+    return min(given)
+
+
+@function(NUMBER, NUMBER)
+def log(number: Fraction, base: Fraction) -> Fraction:
+    try:
+        return numbers.from_float(math.log(float(number)) / math.log(float(base)))
+    except (ValueError, OverflowError, ZeroDivisionError):
+        raise EvaluationError("the logarithm is not a finite number") from None
+
+
+@function(NUMBER, NUMBER, name="pow")
+def pow_(base: Fraction, exponent: Fraction) -> Fraction:
+    try:
+        return numbers.from_float(math.pow(float(base), float(exponent)))
+    except (ValueError, OverflowError):
+        raise EvaluationError("the power is not a finite number") from None
+
+
+@function(STRING, NUMBER)
+def parseint(text: str, base: Fraction) -> int:
+    radix = whole(base)
+    if not 2 <= radix <= 62:
+        raise EvaluationError("the base must be from 2 to 62")
+    negative = text.startswith("-")
+    digits = text[1:] if text[:1] in ("-", "+") else text
+    if not digits:
+        raise EvaluationError("the text is not a number in that base")
+    value = 0
+    for char in digits:
+        value = value * radix + _digit(char, radix)
+    return -value if negative else value
+
+
+def _digit(char: str, base: int) -> int:
+    found = _DIGITS.find(char if base > 36 else char.lower()) if char.isascii() else -1
+    if found < 0 and base > 36 and char.isascii() and char.isupper():
+        found = ord(char) - ord("A") + 36
+    if not 0 <= found < base:
+        raise EvaluationError("the text is not a number in that base")
+    return found

@@ -1,0 +1,64 @@
+"""Merges policy documents by `Sid`, as the AWS provider does."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from pipewarden.stack.errors import undecided
+from pipewarden.stack.policy_statement import normalised
+from pipewarden.stack.values import Known, Mapping, Origin, Sequence, Value
+
+
+@dataclass(slots=True)
+class Document:
+    """A policy document before the merge; a statement that is no mapping stands for any number of them."""
+
+    version: Value | None
+    id: Value | None
+    statements: list[Value]
+
+
+def merged(documents: list[Document], origin: Origin) -> Mapping:
+    """One document: a later statement with a Sid takes the place of an earlier one with the same."""
+    version: Value | None = None
+    identifier: Value | None = None
+    statements: list[Value] = []
+    for document in documents:
+        if document.id is not None and document.id != Known(""):
+            identifier = document.id
+        version = _later(version, document.version)
+        for item in document.statements:
+            _place(statements, normalised(item))
+    members: list[tuple[str, Value]] = []
+    if version is not None:
+        members.append(("Version", version))
+    if identifier is not None:
+        members.append(("Id", identifier))
+    if statements:
+        members.append(("Statement", Sequence(tuple(statements), "tuple", origin)))
+    return Mapping(tuple(members), "object", origin)
+
+
+def _later(old: Value | None, new: Value | None) -> Value | None:
+    if old is None or new is None:
+        return new if old is None else old
+    if isinstance(old, Known) and isinstance(new, Known):
+        return new if str(new.value) > str(old.value) else old
+    if old == new:
+        return old
+    raise undecided("the version of a policy document is not known")
+
+
+def _place(statements: list[Value], new: Value) -> None:
+    sid = new.get("Sid") if isinstance(new, Mapping) else None
+    if sid is None or sid == Known(""):
+        statements.append(new)
+        return
+    for index, old in enumerate(statements):
+        other = old.get("Sid") if isinstance(old, Mapping) else None
+        if other is not None and other == sid:
+            statements[index] = new
+            return
+        if other is not None and not (isinstance(other, Known) and isinstance(sid, Known)):
+            raise undecided("whether two statements have the same Sid is not known")
+    statements.append(new)

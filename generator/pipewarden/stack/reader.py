@@ -1,0 +1,156 @@
+"""Reads the checked tree: the only place that does, and never outside of the folder it is given.
+
+Paths inside the tree are relative to it, with `/`; the tree itself is the empty path. A symbolic link or a `..` that
+leads out of the tree is refused.
+"""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable
+from pathlib import Path, PurePosixPath
+
+from pipewarden.errors import PipewardenError
+from pipewarden.hcl import ast, parse
+from pipewarden.stack.errors import EvaluationError, UndecidedError, undecided
+
+FILE_LIMIT = 20_000_000
+_NAMES_LIMIT = 100_000
+Parse = Callable[[bytes, bool], ast.File]
+
+
+def _parse(data: bytes, json: bool) -> ast.File:
+    return parse(data, json=json)
+
+
+class Tree:
+    """A folder with Terraform configuration; parsed files are kept for as long as it lives."""
+
+    def __init__(self, path: Path | str, parser: Parse = _parse) -> None:
+        """Raises PipewardenError when the path is no folder."""
+        self._given = Path(path)
+        if not self._given.is_dir():
+            missing = "is not a folder" if self._given.exists() else "does not exist"
+            raise PipewardenError(f"`{path}` {missing}; give a folder with Terraform files", file=str(path))
+        self._base = Path(os.path.realpath(self._given))
+        self._shown = _display(self._given)
+        self._parser = parser
+        self._parsed: dict[str, ast.File] = {}
+
+    def shown(self, path: str) -> str:
+        """The path as the user sees it: relative to the working directory, or absolute when it is outside."""
+        joined = (PurePosixPath(self._shown) / path).as_posix()
+        return joined if path or self._shown else "."
+
+    def absolute(self, path: str) -> str:
+        """The path from the root of the file system."""
+        return (self._base / path).as_posix()
+
+    def folders(self) -> list[str]:
+        """The folders that hold configuration, sorted; hidden folders and links are not entered."""
+        found = []
+        for folder, names, files in os.walk(self._base):
+            names[:] = sorted(name for name in names if not name.startswith("."))
+            if any(_is_configuration(name) for name in files):
+                found.append(Path(folder).relative_to(self._base).as_posix().removeprefix("."))
+        return sorted(found)
+
+    def configuration(self, folder: str) -> list[str]:
+        """The configuration files of a folder, sorted by name; raises like `contained`."""
+        return self._listed(folder, _is_configuration)
+
+    def variable_files(self, folder: str) -> list[str]:
+        """The files that Terraform reads variables from by itself, in the order in which later ones win."""
+        fixed = [name for name in ("terraform.tfvars", "terraform.tfvars.json") if self.exists(_join(folder, name))]
+        return [_join(folder, name) for name in fixed] + self._listed(
+            folder, lambda name: name.endswith((".auto.tfvars", ".auto.tfvars.json"))
+        )
+
+    def _listed(self, folder: str, wanted: Callable[[str], bool]) -> list[str]:
+        place = self._base / self.contained(folder)
+        if not place.is_dir():
+            return []
+        names = sorted(entry.name for entry in os.scandir(place) if wanted(entry.name) and not entry.is_dir())
+        return [_join(folder, name) for name in names]
+
+    def is_folder(self, path: str) -> bool:
+        """Whether the path is a folder of the tree; raises like `contained`."""
+        return (self._base / self.contained(path)).is_dir()
+
+    def exists(self, path: str) -> bool:
+        """Whether the path is a file of the tree; raises like `contained`."""
+        return (self._base / self.contained(path)).is_file()
+
+    def parsed(self, path: str) -> ast.File:
+        """A configuration file as a syntax tree, read once; one that cannot be read has a problem."""
+        if path not in self._parsed:
+            self._parsed[path] = self._read_and_parse(path)
+        return self._parsed[path]
+
+    def _read_and_parse(self, path: str) -> ast.File:
+        try:
+            data = self.read(path)
+        except (EvaluationError, UndecidedError) as error:
+            nothing = ast.Span(0, 0, 1, 1, 1, 1)
+            return ast.File(ast.Body((), nothing), (), False, ast.SyntaxProblem(str(error), 1, 1, ""))
+        return self._parser(data, path.endswith(".json"))
+
+    def read(self, path: str) -> bytes:
+        """The content of a file; raises EvaluationError when it cannot be read, and like `contained`."""
+        place = self._base / self.contained(path)
+        try:
+            if not place.is_file():
+                raise EvaluationError(f"there is no file `{path}`")
+            if place.stat().st_size > FILE_LIMIT:
+                raise undecided(f"`{path}` is larger than {FILE_LIMIT // 1_000_000} MB")
+            return place.read_bytes()
+        except OSError as error:
+            raise EvaluationError(f"`{path}` cannot be read: {error.strerror}") from None
+
+    def files_under(self, folder: str) -> tuple[str, ...]:
+        """All files below a folder, relative to it; raises EvaluationError when there is no such folder."""
+        place = self._base / self.contained(folder)
+        if not place.is_dir():
+            raise EvaluationError(f"there is no folder `{folder}`")
+        found: list[str] = []
+        for current, names, files in os.walk(place):
+            names.sort()
+            found.extend((Path(current) / name).relative_to(place).as_posix() for name in files)
+            if len(found) > _NAMES_LIMIT:
+                raise undecided(f"`{folder}` has too many files")
+        return tuple(sorted(found))
+
+    def contained(self, path: str) -> str:
+        """The path in its shortest form; raises UndecidedError when it leads out of the tree, also by a link."""
+        normal = os.path.normpath(path) if path else "."
+        if Path(normal).is_absolute():
+            normal = os.path.relpath(normal, self._base)
+        if normal == ".." or normal.startswith("../") or "\0" in normal:
+            raise undecided(f"`{path}` is outside of the checked folder")
+        real = os.path.realpath(self._base / normal)
+        if real != str(self._base) and not real.startswith(f"{self._base}{os.sep}"):
+            raise undecided(f"`{path}` is a link out of the checked folder")
+        return "" if normal == "." else normal.replace(os.sep, "/")
+
+
+def _is_configuration(name: str) -> bool:
+    if name.startswith(".") or name.endswith("~") or (name.startswith("#") and name.endswith("#")):
+        return False
+    return name.endswith((".tf", ".tf.json"))
+
+
+def _join(folder: str, name: str) -> str:
+    return f"{folder}/{name}" if folder else name
+
+
+def join(folder: str, path: str) -> str:
+    """A path relative to a folder of the tree, in its shortest form; it may lead out of the tree."""
+    normal = os.path.normpath(os.path.join(folder, path))  # noqa: PTH118 (paths of the tree are text)
+    return "" if normal == "." else normal.replace(os.sep, "/")
+
+
+def _display(path: Path) -> str:
+    relative = os.path.relpath(path)
+    if relative == ".." or relative.startswith(f"..{os.sep}"):
+        return Path(os.path.abspath(path)).as_posix()  # noqa: PTH100 (links in the user's own path stay as given)
+    return "" if relative == "." else Path(relative).as_posix()

@@ -1,0 +1,87 @@
+"""What an expression sees: its file, the names bound around it, and whoever resolves references."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping as Names
+from dataclasses import dataclass, field, replace
+from typing import Protocol
+
+from pipewarden.hcl import ast
+from pipewarden.stack.errors import undecided
+from pipewarden.stack.values import Symbol, Value
+
+STEP_LIMIT = 5_000_000
+
+
+@dataclass(slots=True)
+class Meter:
+    """Counts the steps of one evaluation, so that a hostile configuration ends."""
+
+    steps: int = 0
+
+    def tick(self) -> None:
+        """Count one step; raise when there were too many."""
+        self.steps += 1
+        if self.steps > STEP_LIMIT:
+            raise undecided("the configuration takes too many steps to be computed here")
+
+
+class Files(Protocol):
+    """The files that functions may read, as seen from one module."""
+
+    def read(self, path: str) -> bytes:
+        """The content; raises `EvaluationError` when there is none, `UndecidedError` when it is out of bounds."""
+        ...
+
+    def exists(self, path: str) -> bool:
+        """Whether there is such a file."""
+        ...
+
+    def names(self, path: str) -> tuple[str, ...]:
+        """The files under a folder, as paths relative to it."""
+        ...
+
+
+class References(Protocol):
+    """Resolves what an expression refers to; a module instance does."""
+
+    def resolve(self, name: ast.Name, steps: list[ast.GetAttribute | ast.Index], scope: Scope) -> tuple[Value, int]:
+        """The value that the reference names, and how many of the steps that took."""
+        ...
+
+    def attribute(self, symbol: Symbol, name: str) -> Value:
+        """An attribute of a resource, configured or not."""
+        ...
+
+
+@dataclass(frozen=True, slots=True)
+class Scope:
+    """The surroundings of an expression.
+
+    `names` are the variables of `for`, `dynamic`, `each` and the like. `item` is the element of the nearest splat.
+    `tentative` is set inside `try` and `can`, where an error is an answer.
+    """
+
+    references: References
+    files: Files
+    file: str
+    names: Names[str, Value] = field(default_factory=dict)
+    item: Value | None = None
+    tentative: bool = False
+    meter: Meter = field(default_factory=Meter)
+
+    def location(self, span: ast.Span) -> ast.Location:
+        """The place of a span in this scope's file."""
+        return ast.Location(self.file, span)
+
+    def bind(self, names: dict[str, Value]) -> Scope:
+        """This scope with more names."""
+        return replace(self, names={**self.names, **names})
+
+    def within(self, item: Value) -> Scope:
+        """This scope inside a splat."""
+        return replace(self, item=item)
+
+    def trying(self) -> Scope:
+        """This scope where an error is an answer."""
+        return replace(self, tentative=True)
