@@ -11,7 +11,7 @@ from typing import TypeAlias
 import msgspec
 
 
-class Span(msgspec.Struct, frozen=True, array_like=True):
+class Span(msgspec.Struct, frozen=True, array_like=True, gc=False):
     """A stretch of text: offsets from 0 for edits, lines and columns from 1 for people; the end is exclusive.
 
     Offsets and columns count Unicode code points of the decoded file (a byte order mark is not counted; a CRLF
@@ -26,38 +26,38 @@ class Span(msgspec.Struct, frozen=True, array_like=True):
     end_column: int
 
 
-class Location(msgspec.Struct, frozen=True, array_like=True):
+class Location(msgspec.Struct, frozen=True, array_like=True, gc=False):
     """A span in a file; `file` is the path as the directory reader gives it."""
 
     file: str
     span: Span
 
 
-class _Node(msgspec.Struct, frozen=True, array_like=True, tag_field="node", tag=True):
+class _Node(msgspec.Struct, frozen=True, array_like=True, tag_field="node", tag=True, gc=False):
     """A node that says where it stands."""
 
 
-class Null(_Node, frozen=True):
+class Null(_Node, frozen=True, gc=False):
     """`null`."""
 
     span: Span
 
 
-class Boolean(_Node, frozen=True):
+class Boolean(_Node, frozen=True, gc=False):
     """`true` or `false`."""
 
     value: bool
     span: Span
 
 
-class Number(_Node, frozen=True):
+class Number(_Node, frozen=True, gc=False):
     """A number as it is written, so that nothing is lost to a float: `1e3`, `0.1`."""
 
     text: str
     span: Span
 
 
-class Text(_Node, frozen=True):
+class Text(_Node, frozen=True, gc=False):
     """A literal stretch of a template, escapes, strip marks and heredoc indentation already applied.
 
     As an expression of its own it is a string without interpolation, and its span includes the quotes.
@@ -67,14 +67,14 @@ class Text(_Node, frozen=True):
     span: Span
 
 
-class Interpolation(_Node, frozen=True):
+class Interpolation(_Node, frozen=True, gc=False):
     """`${ expression }` inside a template; the span includes the braces."""
 
     expression: Expression
     span: Span
 
 
-class TemplateIf(_Node, frozen=True):
+class TemplateIf(_Node, frozen=True, gc=False):
     """`%{ if condition }…%{ else }…%{ endif }`."""
 
     condition: Expression
@@ -83,7 +83,7 @@ class TemplateIf(_Node, frozen=True):
     span: Span
 
 
-class TemplateFor(_Node, frozen=True):
+class TemplateFor(_Node, frozen=True, gc=False):
     """`%{ for key, value in collection }…%{ endfor }`."""
 
     key: str | None
@@ -93,7 +93,7 @@ class TemplateFor(_Node, frozen=True):
     span: Span
 
 
-class Template(_Node, frozen=True):
+class Template(_Node, frozen=True, gc=False):
     """A quoted string or a heredoc that has at least one part that is not literal text.
 
     One interpolation alone (`"${x}"`) is a template of one part and means `x` itself, as in Terraform.
@@ -103,14 +103,14 @@ class Template(_Node, frozen=True):
     span: Span
 
 
-class Name(_Node, frozen=True):
+class Name(_Node, frozen=True, gc=False):
     """The root of a reference: `var` in `var.x`, `aws_kms_key` in `aws_kms_key.this.arn`, or an iterator."""
 
     name: str
     span: Span
 
 
-class GetAttribute(_Node, frozen=True):
+class GetAttribute(_Node, frozen=True, gc=False):
     """`source.name`; the legacy `source.0` is an `Index` with a number."""
 
     source: Expression
@@ -118,7 +118,7 @@ class GetAttribute(_Node, frozen=True):
     span: Span
 
 
-class Index(_Node, frozen=True):
+class Index(_Node, frozen=True, gc=False):
     """`source[key]`."""
 
     source: Expression
@@ -126,13 +126,13 @@ class Index(_Node, frozen=True):
     span: Span
 
 
-class SplatItem(_Node, frozen=True):
+class SplatItem(_Node, frozen=True, gc=False):
     """The element of the nearest enclosing splat, where `Splat.item` speaks of it."""
 
     span: Span
 
 
-class Splat(_Node, frozen=True):
+class Splat(_Node, frozen=True, gc=False):
     """`source[*].a[0]` or `source.*.a`: `item` is evaluated for each element, which `SplatItem` stands for.
 
     After `[*]` all that follows belongs to `item`; after `.*` only attributes do.
@@ -143,7 +143,7 @@ class Splat(_Node, frozen=True):
     span: Span
 
 
-class Call(_Node, frozen=True):
+class Call(_Node, frozen=True, gc=False):
     """`name(arguments…)`; `name` keeps its namespace (`core::upper`); `expand` is the final `...`."""
 
     name: str
@@ -152,14 +152,14 @@ class Call(_Node, frozen=True):
     span: Span
 
 
-class TupleExpression(_Node, frozen=True):
+class TupleExpression(_Node, frozen=True, gc=False):
     """`[a, b]`."""
 
     items: tuple[Expression, ...]
     span: Span
 
 
-class ObjectEntry(msgspec.Struct, frozen=True, array_like=True):
+class ObjectEntry(msgspec.Struct, frozen=True, array_like=True, gc=False):
     """One `key = value`; a bare identifier as key is a `Text`, whatever stands in parentheses is evaluated."""
 
     key: Expression
@@ -167,14 +167,14 @@ class ObjectEntry(msgspec.Struct, frozen=True, array_like=True):
     span: Span
 
 
-class ObjectExpression(_Node, frozen=True):
+class ObjectExpression(_Node, frozen=True, gc=False):
     """`{ key = value }`; entries in the order written, repeats kept."""
 
     entries: tuple[ObjectEntry, ...]
     span: Span
 
 
-class ForTuple(_Node, frozen=True):
+class ForTuple(_Node, frozen=True, gc=False):
     """`[for key, value in collection : result if condition]`."""
 
     key: str | None
@@ -185,7 +185,7 @@ class ForTuple(_Node, frozen=True):
     span: Span
 
 
-class ForObject(_Node, frozen=True):
+class ForObject(_Node, frozen=True, gc=False):
     """`{for key, value in collection : result_key => result if condition}`; `grouping` is the final `...`."""
 
     key: str | None
@@ -198,7 +198,7 @@ class ForObject(_Node, frozen=True):
     span: Span
 
 
-class Unary(_Node, frozen=True):
+class Unary(_Node, frozen=True, gc=False):
     """`!x` or `-x`."""
 
     operator: str
@@ -206,7 +206,7 @@ class Unary(_Node, frozen=True):
     span: Span
 
 
-class Binary(_Node, frozen=True):
+class Binary(_Node, frozen=True, gc=False):
     """`left operator right`, precedence and associativity already resolved."""
 
     operator: str
@@ -215,7 +215,7 @@ class Binary(_Node, frozen=True):
     span: Span
 
 
-class Conditional(_Node, frozen=True):
+class Conditional(_Node, frozen=True, gc=False):
     """`condition ? then : otherwise`."""
 
     condition: Expression
@@ -224,7 +224,7 @@ class Conditional(_Node, frozen=True):
     span: Span
 
 
-class Parentheses(_Node, frozen=True):
+class Parentheses(_Node, frozen=True, gc=False):
     """`(expression)`: kept, because it makes an object key an expression and ends a splat."""
 
     expression: Expression
@@ -256,7 +256,7 @@ Expression: TypeAlias = (
 TemplatePart: TypeAlias = Text | Interpolation | TemplateIf | TemplateFor
 
 
-class Attribute(_Node, frozen=True):
+class Attribute(_Node, frozen=True, gc=False):
     """`name = expression` in a body."""
 
     name: str
@@ -265,14 +265,14 @@ class Attribute(_Node, frozen=True):
     span: Span
 
 
-class Label(msgspec.Struct, frozen=True, array_like=True):
+class Label(msgspec.Struct, frozen=True, array_like=True, gc=False):
     """A block's label, quoted or bare; the span includes the quotes."""
 
     text: str
     span: Span
 
 
-class Block(_Node, frozen=True):
+class Block(_Node, frozen=True, gc=False):
     """`type "label" … { body }`; `header` spans the type and the labels."""
 
     type: str
@@ -282,7 +282,7 @@ class Block(_Node, frozen=True):
     span: Span
 
 
-class Body(msgspec.Struct, frozen=True, array_like=True):
+class Body(msgspec.Struct, frozen=True, array_like=True, gc=False):
     """What stands between braces, or in a whole file, in the order written; repeats are kept."""
 
     items: tuple[Attribute | Block, ...]
@@ -303,14 +303,14 @@ class Body(msgspec.Struct, frozen=True, array_like=True):
         return next((item for item in self.attributes if item.name == name), None)
 
 
-class Comment(msgspec.Struct, frozen=True, array_like=True):
+class Comment(msgspec.Struct, frozen=True, array_like=True, gc=False):
     """A comment with its marks (`#`, `//`, `/* */`), as written."""
 
     text: str
     span: Span
 
 
-class SyntaxProblem(msgspec.Struct, frozen=True, array_like=True):
+class SyntaxProblem(msgspec.Struct, frozen=True, array_like=True, gc=False):
     """Why a file could not be read: `message` says what was expected and what to do; `source` is the line."""
 
     message: str
@@ -319,7 +319,7 @@ class SyntaxProblem(msgspec.Struct, frozen=True, array_like=True):
     source: str
 
 
-class File(msgspec.Struct, frozen=True, array_like=True):
+class File(msgspec.Struct, frozen=True, array_like=True, gc=False):
     """One parsed file, without its path.
 
     The JSON syntax does not tell arguments from nested blocks below the top level: there, in a file with `json`

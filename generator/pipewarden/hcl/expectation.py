@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable
 
-from pipewarden.hcl.fault import Fault
+from pipewarden.hcl.fault import Fault, clip
 from pipewarden.hcl.frame import Frame
 from pipewarden.hcl.scan import Scanner
 from pipewarden.hcl.token import Token
@@ -99,8 +99,8 @@ def _name(token: Token) -> str:
         case "HEREDOC_START":
             return "a heredoc"
         case "NAME":
-            return f"the name `{token.text}`"
-    return f"`{token.text}`"
+            return f"the name `{clip(token.text)}`"
+    return f"`{clip(token.text)}`"
 
 
 def _list(words: Iterable[str]) -> str:

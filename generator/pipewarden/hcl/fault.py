@@ -30,14 +30,20 @@ class TokenFault(Fault):
 
 
 def locate(fault: Fault, text: str) -> SyntaxProblem:
-    """The problem as it is shown, with the line of `text` that it stands in.
+    """The problem as it is shown, with the line of `text` that it stands in, unless that is over 2,000 characters long.
 
     Characters that a terminal does not show as they are become U+FFFD in both.
     """
     start = text.rfind("\n", 0, fault.at.start) + 1
     end = text.find("\n", fault.at.start)
     line = text[start : end if end >= 0 else len(text)].rstrip("\r")
-    return SyntaxProblem(_printable(fault.message), fault.at.line, fault.at.column, _printable(line))
+    shown = _printable(line) if len(line) <= 2000 else ""
+    return SyntaxProblem(_printable(fault.message), fault.at.line, fault.at.column, shown)
+
+
+def clip(text: str) -> str:
+    """What is quoted in a message, cut to 40 characters."""
+    return text if len(text) <= 40 else text[:40] + "…"
 
 
 def render_problem(problem: SyntaxProblem, file: str) -> str:

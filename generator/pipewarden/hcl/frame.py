@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from typing import Literal
 
 from pipewarden.hcl.ast import Span
-from pipewarden.hcl.fault import Fault, TokenFault
+from pipewarden.hcl.fault import Fault, TokenFault, clip
 from pipewarden.hcl.token import Token
 
 MAX_DEPTH = 1000
@@ -28,6 +29,8 @@ class Frame:
     opener: Token | None
     depth: int = 0
     """The depth at its start, to which each new line or comma inside returns."""
+    end: re.Match[str] | None = None
+    """The next line that may end a heredoc: it does, unless it proves to stand inside a template."""
     in_value: bool = False
     """Whether a `=` has been seen on this line, or in this entry: from there on, `{` opens an object."""
 
@@ -47,7 +50,7 @@ def unclosed(frame: Frame) -> TokenFault:
     if frame.kind == "string":
         return TokenFault('the string is not closed on its line; add `"`, or use a heredoc for several lines', at)
     if frame.kind == "heredoc":
-        return TokenFault(f"the heredoc has no end; put `{frame.closer}` alone on a line after its text", at)
+        return TokenFault(f"the heredoc has no end; put `{clip(frame.closer)}` alone on a line after its text", at)
     return TokenFault(f"`{frame.opener.text}` is never closed; add the missing `{frame.closer}`", at)
 
 

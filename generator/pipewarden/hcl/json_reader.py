@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 from typing import TypeAlias
 
 from pipewarden.hcl.ast import Boolean, Expression, Null, Number, ObjectEntry, ObjectExpression, Span, TupleExpression
-from pipewarden.hcl.fault import Fault
+from pipewarden.hcl.fault import Fault, clip
 from pipewarden.hcl.frame import MAX_DEPTH
 from pipewarden.hcl.lines import Lines
 
@@ -58,7 +58,7 @@ class JsonReader:
         value = self._value()
         kind, sign, span = self._next()
         if kind:
-            raise Fault(f"expected the end of the file after the value, not `{sign}`", span)
+            raise Fault(f"expected the end of the file after the value, not `{clip(sign)}`", span)
         return value
 
     def _value(self) -> Expression:
@@ -152,7 +152,7 @@ class JsonReader:
 
     def _unexpected(self, wanted: str, kind: str, sign: str, span: Span) -> Fault:
         if kind:
-            return Fault(f"expected {wanted}, not `{sign}`", span)
+            return Fault(f"expected {wanted}, not `{clip(sign)}`", span)
         if not self._stack:
             return Fault(f"expected {wanted}, not the end of the file", span)
         top = self._stack[-1]

@@ -22,9 +22,9 @@ _START: dict[Kind, str] = {"file": "file", "group": "bare_expression", "bare": "
 @lru_cache(maxsize=1)
 def parser() -> Lark:
     """The compiled grammar of this process."""
-    from pipewarden.hcl.grammar import compile_grammar
+    from pipewarden.hcl.grammar import compile_grammar, load_grammar
 
-    return compile_grammar()
+    return load_grammar(compile_grammar())
 
 
 def build(

@@ -11,7 +11,7 @@ from collections.abc import Callable, Container
 
 from pipewarden.hcl import scan_patterns as patterns
 from pipewarden.hcl.ast import Comment, Span
-from pipewarden.hcl.fault import Fault, TokenFault
+from pipewarden.hcl.fault import Fault, TokenFault, clip
 from pipewarden.hcl.frame import LINES, MAX_DEPTH, Frame, Kind, misplaced_closer, strange, unclosed
 from pipewarden.hcl.token import Token
 
@@ -55,7 +55,7 @@ class Scanner:
                 case "heredoc":
                     self._heredoc()
                 case "bare":
-                    self._bare()
+                    self._bare(self._end)
                 case _:
                     self._code()
         if len(self.frames) > 1:
@@ -94,7 +94,7 @@ class Scanner:
             if what == "name":
                 name = text[start:stop]
                 if not name.isascii() and not patterns.is_identifier(name):
-                    raise Fault(f"`{name}` is not a name; a name has letters, digits, `_` and `-` only", span)
+                    raise Fault(f"`{clip(name)}` is not a name; a name has letters, digits, `_` and `-` only", span)
                 type_ = keywords.get(name)
                 token = Token(type_ if type_ is not None and type_ in expected() else "NAME", name, span)
             elif what == "operator":
@@ -194,43 +194,44 @@ class Scanner:
         token = self._emit("HEREDOC_START", stop, start)
         marker = token.text.lstrip("<").removeprefix("-").rstrip("\r\n")
         if not patterns.is_identifier(marker):
-            raise Fault(f"`{marker}` cannot mark a heredoc; use a name such as `EOT`", token.span)
+            raise Fault(f"`{clip(marker)}` cannot mark a heredoc; use a name such as `EOT`", token.span)
         self._line += 1
         self._line_start = stop
         self._push(Frame("heredoc", marker, token))
 
     def _heredoc(self) -> None:
         frame = self.frames[-1]
-        at = self._position
-        if at == self._line_start:
-            stop = self.text.find("\n", at, self._end)
-            if stop < 0:
+        if frame.end is None or frame.end.start() < self._position:
+            frame.end = patterns.heredoc_end(frame.closer).search(self.text, self._position, self._end)
+            if frame.end is None:
                 raise unclosed(frame)
-            if self.text[at:stop].strip() == frame.closer:
-                start = self.text.index(frame.closer, at)
-                self._emit("HEREDOC_END", start + len(frame.closer), start)
-                self._position = stop - (self.text[stop - 1] == "\r")
-                self._pop()
-                return
-        self._bare()
+        if frame.end.start() > self._position:
+            self._bare(frame.end.start())
+            return
+        start = self.text.index(frame.closer, self._position)
+        self._emit("HEREDOC_END", start + len(frame.closer), start)
+        self._position = frame.end.end() - (2 if frame.end[0].endswith("\r\n") else 1)
+        self._pop()
 
-    def _bare(self) -> None:
-        found = patterns.BARE_TEXT.match(self.text, self._position, self._end)
+    def _bare(self, end: int) -> None:
+        """Literal text as far as it goes, over several lines, or the start of what is none."""
+        found = patterns.BARE_TEXT.match(self.text, self._position, end)
         assert found is not None
-        stop = found.end()
-        if stop > self._position and self.text[stop - 1] == "\n":
-            here = self._here(stop)
-            self._position = self._line_start = stop
-            self._line += 1
-            span = Span(here.start, stop, here.line, here.column, self._line, 1)
-            self.last = Token("STRING_CHARS", self.text[here.start : stop], span)
-            self._feed(self.last)
-        elif stop > self._position:
-            self._emit("STRING_CHARS", stop)
-        elif self.text[self._position] in "$%":
+        if found.end() == self._position:
+            if self.text[self._position] not in "$%":
+                raise strange(self.text, self._here(self._position + 1))
             self._open_template()
-        else:
-            raise strange(self.text, self._here(self._position + 1))
+            return
+        here, stop = self._here(found.end()), found.end()
+        breaks = self.text.count("\n", here.start, stop)
+        if breaks:
+            self._line += breaks
+            self._line_start = self.text.rindex("\n", here.start, stop) + 1
+        self._position = stop
+        span = Span(here.start, stop, here.line, here.column, self._line, stop - self._line_start + 1)
+        token = Token("STRING_CHARS", self.text[here.start : stop], span)
+        self._feed(token)
+        self.last = token
 
     def _open_template(self) -> None:
         at = self._position
@@ -255,9 +256,9 @@ class Scanner:
         text = self.text[span.start : span.end]
         if self.last is not None and self.last.type == "DOT" and "." in text:
             first, _, second = text.partition(".")
-            raise Fault(f"two indexes with dots in a row; write `[{first}][{second}]`", span)
+            raise Fault(f"two indexes with dots in a row; write `[{clip(first)}][{clip(second)}]`", span)
         if patterns.NUMBER.fullmatch(text) is None:
-            raise Fault(f"`{text}` is not a number; put text in quotes", span)
+            raise Fault(f"`{clip(text)}` is not a number; put text in quotes", span)
         return Token("INT_LITERAL" if text.isdecimal() else "FLOAT_LITERAL", text, span)
 
     def _emit(self, type_: str, stop: int, start: int | None = None) -> Token:

@@ -34,11 +34,14 @@ FOR_AHEAD = re.compile(r"(?> [ \t\r\n]++ | \#[^\n]*+ | //[^\n]*+ | /\*(?s:.*?)\*
 QUOTED_TEXT = re.compile(r'(?: [^"\\$%\r\n\ud800-\udfff]++ | \\[^\r\n] | \$\$\{ | %%\{ | [$%](?!\{) )*+', re.VERBOSE)
 """The literal text of a quoted string, up to its end, an interpolation or a directive."""
 
-BARE_TEXT = re.compile(r"(?: [^$%\n\ud800-\udfff]++ | \$\$\{ | %%\{ | [$%](?!\{) )*+ \n?", re.VERBOSE)
-"""The literal text of one line of a heredoc or of a template file, with its new line.
+BARE_TEXT = re.compile(r"(?: [^$%\ud800-\udfff]++ | \$\$\{ | %%\{ | [$%](?!\{) )*+", re.VERBOSE)
+"""The literal text of a heredoc or of a template file."""
 
-Strip marks and `<<-` work line by line, because Terraform cuts the text so.
-"""
+
+def heredoc_end(marker: str) -> re.Pattern[str]:
+    """The line that ends a heredoc."""
+    return re.compile(rf"^[^\S\n]*+{re.escape(marker)}[^\S\n]*+\n", re.MULTILINE)
+
 
 OPERATORS = {
     "==": "DOUBLE_EQ", "!=": "NEQ", "<": "LT", ">": "GT", "<=": "LEQ", ">=": "GEQ", "-": "MINUS", "*": "ASTERISK",

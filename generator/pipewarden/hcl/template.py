@@ -8,7 +8,8 @@ distinguishes `"${x}"`, which keeps the type of `x`, from a string that `x` is c
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+import re
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import TypeAlias
 
@@ -21,6 +22,9 @@ MAX_DIRECTIVES = 200
 
 SPACE = "\t\n\v\f\r \x85\xa0\u1680\u2028\u2029\u202f\u205f\u3000" + "".join(map(chr, range(0x2000, 0x200B)))
 """White space as Go's `unicode.IsSpace` has it: Python's `str.strip` takes four separators more."""
+
+
+_LINE = re.compile(r"[^\n]*\n|[^\n]+")
 
 
 @dataclass(slots=True)
@@ -46,7 +50,11 @@ def assemble(
     pieces: Sequence[Piece], decode: Callable[[Token], str], *, flush: bool = False
 ) -> tuple[TemplatePart, ...]:
     """The parts of a template; raises Fault where an escape is wrong or directives do not pair."""
-    parts = _stripped(pieces, decode)
+    marks = [piece for piece in pieces if isinstance(piece, Mark)]
+    if flush or any(mark.strips_before or mark.strips_after for mark in marks):
+        parts = _stripped(_by_line(pieces), decode)
+    else:
+        parts = _stripped(pieces, decode)
     if flush:
         _take_off_indentation(parts)
     return _nested(_joined(parts))
@@ -66,7 +74,23 @@ def raw(token: Token) -> str:
     return token.text.replace("$${", "${").replace("%%{", "%{")
 
 
-def _stripped(pieces: Sequence[Piece], decode: Callable[[Token], str]) -> list[Text | Mark]:
+def _by_line(pieces: Sequence[Piece]) -> Iterator[Piece]:
+    """The pieces with their text cut after each new line, as Terraform's scanner cuts it."""
+    for piece in pieces:
+        if isinstance(piece, Mark) or "\n" not in piece.text:
+            yield piece
+            continue
+        span = piece.span
+        start, line, column = span.start, span.line, span.column
+        for text in _LINE.findall(piece.text):
+            end = start + len(text)
+            whole = text[-1] == "\n"
+            place = Span(start, end, line, column, line + whole, 1 if whole else column + len(text))
+            yield Token(piece.type, text, place)
+            start, line, column = end, place.end_line, place.end_column
+
+
+def _stripped(pieces: Iterable[Piece], decode: Callable[[Token], str]) -> list[Text | Mark]:
     parts: list[Text | Mark] = []
     for piece in pieces:
         before = parts[-1] if parts else None
