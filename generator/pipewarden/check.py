@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 
 from pipewarden import accept, controls
@@ -30,9 +30,6 @@ from pipewarden.verdict import Outcome, Severity, Verdict
 _BUGS = (ArithmeticError, AssertionError, AttributeError, LookupError, RuntimeError, TypeError, ValueError)
 """What a defect in a control raises: it becomes a finding of its own, and the other controls go on."""
 
-Shown = Callable[[str], str]
-"""Turns the path of a location into the path that a report shows."""
-
 
 @dataclass(frozen=True, slots=True)
 class Root:
@@ -42,15 +39,15 @@ class Root:
     config: Config
 
 
-def run(roots: Iterable[Root], today: datetime.date, shown: Shown, only: frozenset[str] = frozenset()) -> Report:
+def run(roots: Iterable[Root], today: datetime.date, only: frozenset[str] = frozenset()) -> Report:
     """Judges every control on every root; `only` names the controls to run, all when empty."""
     findings: list[Finding] = []
     subjects: set[tuple[str, str]] = set()
     ran: set[str] = set()
     passes = 0
-    ledger = _Ledger(today, shown)
+    ledger = _Ledger(today)
     for root in roots:
-        findings += _problems(root.stack, shown)
+        findings += _problems(root.stack)
         ledger.read(root)
         for control in _enabled(root.config, only):
             ran.add(control.id)
@@ -62,7 +59,7 @@ def run(roots: Iterable[Root], today: datetime.date, shown: Shown, only: frozens
                 if verdict.outcome is Outcome.PASS:
                     passes += 1
                 else:
-                    findings.append(ledger.excuse(_finding(control, verdict, shown), control, verdict, root))
+                    findings.append(ledger.excuse(_finding(control, verdict), control, verdict, root))
     findings += ledger.findings() if not only else ()
     return Report(tuple(sorted(set(findings), key=lambda finding: finding.order)), len(ran), len(subjects), passes)
 
@@ -82,13 +79,13 @@ def _judge(control: Control, root: Root) -> Iterator[Verdict | Finding]:
         yield Finding(CONTROL_ERROR, "error", control.severity, control.id, message, None, None, (), None)
 
 
-def _problems(stack: Stack, shown: Shown) -> Iterator[Finding]:
+def _problems(stack: Stack) -> Iterator[Finding]:
     for problem in stack.problems:
-        place = _place(problem.location, shown)
+        place = _place(problem.location)
         yield Finding(PARSE_ERROR, "error", Severity.HIGH, stack.path, problem.message, place, None, (), None)
 
 
-def _finding(control: Control, verdict: Verdict, shown: Shown) -> Finding:
+def _finding(control: Control, verdict: Verdict) -> Finding:
     request = verdict.counterexample
     return Finding(
         control.id,
@@ -96,26 +93,25 @@ def _finding(control: Control, verdict: Verdict, shown: Shown) -> Finding:
         verdict.severity or control.severity,
         verdict.subject,
         verdict.message,
-        _place(verdict.location, shown),
+        _place(verdict.location),
         None if request is None else request.to_json(),
-        tuple(Step(_place(note.location, shown), note.text) for note in verdict.because),
+        tuple(Step(_place(note.location), note.text) for note in verdict.because),
         None,
     )
 
 
-def _place(location: Location | None, shown: Shown) -> Place | None:
+def _place(location: Location | None) -> Place | None:
     if location is None:
         return None
     span = location.span
-    return Place(shown(location.file), span.line, span.column, span.end_line, span.end_column)
+    return Place(location.file, span.line, span.column, span.end_line, span.end_column)
 
 
 class _Ledger:
     """The acceptances of all roots, and which of them excused something."""
 
-    def __init__(self, today: datetime.date, shown: Shown) -> None:
+    def __init__(self, today: datetime.date) -> None:
         self._today = today
-        self._shown = shown
         self._used: dict[Acceptance, bool] = {}
 
     def read(self, root: Root) -> None:
@@ -145,8 +141,8 @@ class _Ledger:
             trouble = self._trouble(acceptance, used)
             if trouble:
                 control, message = trouble
-                file = self._shown(acceptance.file) if acceptance.file and acceptance.in_code else acceptance.file
-                place = Place(file, acceptance.line, 1, acceptance.line, 1) if file else None
+                line = acceptance.line
+                place = Place(acceptance.file, line, 1, line, 1) if acceptance.file else None
                 subject = acceptance.resource or acceptance.control
                 yield Finding(control, "fail", Severity.LOW, subject, message, place, None, (), None)
 

@@ -1,0 +1,116 @@
+"""`pipewarden check`: judges the controls over each root found."""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Iterator
+from enum import StrEnum
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from pipewarden.cli import deployment as flags
+from pipewarden.cli.output import colour_wanted, deliver
+from pipewarden.cli.progress import tracked
+
+if TYPE_CHECKING:
+    from pipewarden.check import Root
+    from pipewarden.finding import Report
+    from pipewarden.stack import Deployment
+
+
+class CheckFormat(StrEnum):
+    """How a report is printed."""
+
+    TEXT = "text"
+    JSON = "json"
+
+
+class UnknownMode(StrEnum):
+    """Whether a finding that could not be decided counts."""
+
+    FAIL = "fail"
+    WARN = "warn"
+
+
+class FailOn(StrEnum):
+    """The least severity that counts."""
+
+    CRITICAL = "critical"
+    HIGH = "high"
+    MEDIUM = "medium"
+    LOW = "low"
+
+
+def check(
+    paths: Annotated[list[Path], typer.Argument(metavar="PATH…", help="Folders with Terraform files.")],
+    account: flags.Account = None,
+    region: flags.Region = None,
+    partition: flags.Partition = None,
+    variables: flags.Variables = None,
+    variable_files: flags.VariableFiles = None,
+    config: Annotated[
+        Path | None, typer.Option("--config", metavar="FILE", help="Use this pipewarden.toml, and look for no other.")
+    ] = None,
+    unknown: Annotated[
+        UnknownMode, typer.Option("--unknown", help="Whether what could not be decided changes the exit code.")
+    ] = UnknownMode.FAIL,
+    fail_on: Annotated[
+        FailOn, typer.Option("--fail-on", help="The least severity that changes the exit code.")
+    ] = FailOn.LOW,
+    baseline: Annotated[
+        Path | None,
+        typer.Option("--baseline", metavar="FILE", help="Count only what is not in this earlier JSON report."),
+    ] = None,
+    form: Annotated[CheckFormat, typer.Option("--format", help="How to print the report.")] = CheckFormat.TEXT,
+    output: Annotated[Path | None, typer.Option("-o", "--output", help="Write to this file, not to stdout.")] = None,
+) -> None:
+    """Judge every control over the Terraform in PATH, offline.
+
+    Exits with 0 when all is clean, 1 on findings, 2 when a file cannot be read, 3 when nothing was checked.
+
+    Example: pipewarden check infra --account 111122223333
+    """
+    from pipewarden.cli.baseline import known_findings
+    from pipewarden.cli.report_exit import of_report
+    from pipewarden.report import Format, Presentation, write
+    from pipewarden.verdict import Severity
+
+    known = known_findings(baseline) if baseline else frozenset()
+    deployed = flags.deployment(account, region, partition, variables, variable_files)
+    report = _run(_roots(paths, deployed, config))
+    colour = output is None and colour_wanted()
+    deliver(write(report, Format(form.value), Presentation(_source, colour)), output)
+    counts = {"fail_on": Severity(fail_on.value), "unknown_fails": unknown is UnknownMode.FAIL, "known": known}
+    raise typer.Exit(of_report(report, **counts))
+
+
+def report_of(path: Path, only: frozenset[str] = frozenset()) -> Report:
+    """The report on one folder, as `pipewarden check` makes it without flags; `only` names the controls to run."""
+    return _run(_roots([path], flags.deployment(None, None, None, None, None), None), only)
+
+
+def _run(roots: Iterator[Root], only: frozenset[str] = frozenset()) -> Report:
+    from pipewarden.check import run
+
+    return run(roots, datetime.date.today(), only)
+
+
+def _roots(paths: list[Path], deployed: Deployment, chosen: Path | None) -> Iterator[Root]:
+    from pipewarden.check import Root
+    from pipewarden.cli.configuration import load
+    from pipewarden.stack import Tree, build, find_roots
+
+    trees = [(path, Tree(path)) for path in paths]
+    folders = [(path, tree, folder) for path, tree in trees for folder in find_roots(tree)]
+    for path, tree, folder in tracked(folders, "judging"):
+        yield Root(build(tree, deployed, folder), load(path / folder, chosen))
+
+
+def _source(file: str) -> str | None:
+    """The text of a file that a report shows, None where it is gone or no text."""
+    try:
+        return Path(file).read_text(encoding="utf-8-sig")
+    except (OSError, UnicodeDecodeError):
+        return None
