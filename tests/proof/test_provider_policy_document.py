@@ -93,12 +93,13 @@ def test_what_the_provider_refuses_is_refused(terraform: OfflineTerraform, tmp_p
 
 
 def test_blocks_of_a_set_are_listed_in_the_order_of_the_sdk() -> None:
-    """The keys are CRC-32 sums of serialisations that are written out here."""
+    """The keys are CRC-32 sums, as decimal text, of serialisations that are written out here.
+
+    The sum of `y;` is 237975908 and that of `x;` is 389285925, so a set of both is serialised with `y` first.
+    """
     block = schemas.load().data_sources["aws_iam_policy_document"].block.blocks["statement"].block
-    texts = {
-        "identifiers:{a;};type:AWS;": {"type": "AWS", "identifiers": ["a"]},
-        "identifiers:{b;};type:AWS;": {"type": "AWS", "identifiers": ["b"]},
-        "identifiers:{c;};type:Service;": {"type": "Service", "identifiers": ["c"]},
-    }
+    texts = {f"identifiers:{{{name};}};type:AWS;": {"type": "AWS", "identifiers": [name]} for name in "abcdefghi"}
+    for kind in ("AWS", "Service", "Federated", "CanonicalUser"):
+        texts[f"identifiers:{{y;x;}};type:{kind};"] = {"type": kind, "identifiers": ["x", "y"]}
     expected = [texts[text] for text in sorted(texts, key=lambda text: str(zlib.crc32(text.encode())))]
     assert in_sdk_order(block.blocks["principals"].block, list(texts.values())) == expected

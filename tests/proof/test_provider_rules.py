@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+import json
+from pathlib import Path
+
 import pytest
 
 from aws_provider import invent, planning, rules, schemas
 from aws_provider.account import Account
 from aws_provider.schemas import Block
 from aws_provider.values import UNKNOWN, Object, Value, is_unknown, is_wholly_known
+from terraform_fixtures import OfflineTerraform
 
 ACCOUNT = Account("444455556666", "eu-central-1", {"team": "delivery"})
 RESOURCES = sorted(schemas.load().resources)
@@ -91,6 +95,27 @@ def test_a_change_of_an_identity_replaces_and_of_a_setting_does_not() -> None:
     assert updated.state["arn"] == state["arn"]
 
 
-def test_two_resources_alike_get_an_identity_each() -> None:
-    first, second = (invent.seed("aws_kms_key", {"description": "x"}, ACCOUNT, twin) for twin in (0, 1))
-    assert first != second
+def test_what_is_left_out_has_the_providers_default_in_nested_blocks_too() -> None:
+    block = schemas.load().resources["aws_codebuild_project"].block
+    config = _smallest(block)
+    planned = planning.plan(block, rules.for_resource("aws_codebuild_project"), ACCOUNT, None, config).state
+    assert (planned["build_timeout"], planned["badge_enabled"]) == (60, False)
+    assert planned["environment"][0]["privileged_mode"] is False
+    assert planned["logs_config"][0]["s3_logs"][0]["status"] == "DISABLED"
+
+
+def test_the_providers_tags_and_region_are_known_before_apply() -> None:
+    block, known = schemas.load().resources["aws_kms_key"].block, rules.for_resource("aws_kms_key")
+    config = {**_smallest(block), "tags": {"own": "1", "team": "other"}}
+    planned = planning.plan(block, known, ACCOUNT, None, config).state
+    assert planned["tags_all"] == {"own": "1", "team": "other"}
+    assert planned["region"] == "eu-central-1"
+    assert planning.plan(block, known, ACCOUNT, None, {**config, "tags": UNKNOWN}).state["tags_all"] == UNKNOWN
+
+
+def test_two_resources_alike_get_an_identity_each(terraform: OfflineTerraform, tmp_path: Path) -> None:
+    text = 'resource "aws_kms_key" "this" {\n  count = 3\n}\noutput "arns" {\n  value = aws_kms_key.this[*].arn\n}\n'
+    (tmp_path / "main.tf").write_text(text, encoding="utf-8")
+    terraform.ok(tmp_path, "init")
+    terraform.ok(tmp_path, "apply", "-auto-approve")
+    assert len(set(json.loads(terraform.ok(tmp_path, "output", "-json", "arns")))) == 3
