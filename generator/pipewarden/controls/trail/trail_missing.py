@@ -35,9 +35,12 @@ EQUIVALENTS = ("CKV_AWS_251",)
 
 def judge(subjects: Subjects) -> Iterator[Verdict]:
     """One verdict for a stack that holds a pipeline: a trail that is there and logs."""
-    if not subjects.pipelines or subjects.config.declare.trails:
+    if not subjects.pipelines:
         return
     stack = subjects.stack
+    if subjects.config.declare.trails:
+        yield passed(stack, f"the trail `{subjects.config.declare.trails[0]}` is declared to live elsewhere")
+        return
     doubts = [
         unknown(stack, f"whether there is a trail is not known: {why}") for why in subjects.unresolved_could_hold()
     ]
