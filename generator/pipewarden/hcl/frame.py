@@ -59,9 +59,7 @@ def strange(text: str, at: Span) -> Fault:
     char = text[at.start]
     if "\ud800" <= char <= "\udfff":
         return Fault("not UTF-8; save the file as UTF-8", at)
-    if text.startswith("/*", at.start):
-        return Fault("the comment is never closed; add `*/`", at)
-    shown = f"`{char}`" if char.isprintable() else f"the character U+{ord(char):04X}"
+    shown = "a backtick" if char == "`" else f"`{char}`" if char.isprintable() else f"the character U+{ord(char):04X}"
     return Fault(f"{shown} means nothing here; {_HINTS.get(char, 'remove it')}", at)
 
 

@@ -53,10 +53,8 @@ def parse_template(text: str) -> Text | Template:
 def decode(data: bytes) -> str:
     """The text of a file; undecodable bytes become surrogates, which the scanners refuse outside comments."""
     if len(data) > MAX_BYTES:
-        size = f"{len(data) / 1e6:.0f} MB"
-        raise HclSyntaxError(
-            SyntaxProblem(f"the file has {size}, more than {MAX_BYTES // 1_000_000} MB; split it", 1, 1, "")
-        )
+        message = f"the file has {len(data):,} bytes, more than {MAX_BYTES:,}; split it"
+        raise HclSyntaxError(SyntaxProblem(message, 1, 1, ""))
     text = data.decode("utf-8-sig", errors="surrogateescape")
     at = text.find("\0")
     if at >= 0:

@@ -70,12 +70,7 @@ class Scanner:
     def _code(self) -> None:
         """Tokens up to the start or the end of a template."""
         text, end, feed, expected = self.text, self._end, self._feed, self._expected
-        match_code, keywords, operators, flat = (
-            patterns.CODE.match,
-            patterns.KEYWORDS,
-            patterns.OPERATORS,
-            patterns.FLAT,
-        )
+        match_code, keywords = patterns.CODE.match, patterns.KEYWORDS
         frames = self.frames
         frame = frames[-1]
         position = self._position
@@ -98,30 +93,20 @@ class Scanner:
                 type_ = keywords.get(name)
                 token = Token(type_ if type_ is not None and type_ in expected() else "NAME", name, span)
             elif what == "operator":
-                sign = text[start:stop]
-                token = Token(
-                    operators.get(sign) or ("ATTR_SPLAT" if sign[0] == "." else "FULL_SPLAT_START"), sign, span
-                )
-                if token.type not in flat:
-                    self._deepen(span, Fault)
-                elif frame.kind == "group" and sign in "=:" and self.last is not None and self.last.type == "FOR":
-                    raise Fault('`{ for` begins a `for` expression; write the key in quotes, `"for"`', span)
-                elif sign in "=:":
-                    frame.in_value = True
-                elif sign == ",":
-                    frame.in_value = False
-                    self._depth = frame.depth
+                self._operator(text[start:stop], span, frame)
+                position = self._position = stop
+                continue
             elif what == "newline":
                 position = self._position = stop
                 self._line += text.count("\n", start, stop)
                 self._line_start = stop
                 if frame.kind in LINES:
-                    frame.in_value = False
-                    self._depth = frame.depth
                     if self.last is None or self.last.type != "NEWLINE":
                         token = Token("NEWLINE", "\n", span)
                         feed(token)
                         self.last = token
+                    frame.in_value = False
+                    self._depth = frame.depth
                 continue
             elif what == "comment":
                 position = self._comment(start, stop)
@@ -146,6 +131,22 @@ class Scanner:
             feed(token)
             self.last = token
             position = self._position = stop
+
+    def _operator(self, sign: str, span: Span, frame: Frame) -> None:
+        token = Token(patterns.OPERATORS.get(sign) or patterns.SPLATS[sign[0]], sign, span)
+        if token.type not in patterns.FLAT:
+            self._deepen(span, Fault)
+        elif frame.kind == "group" and sign in "=:" and self.last is not None and self.last.type == "FOR":
+            raise Fault('`{ for` begins a `for` expression; write the key in quotes, `"for"`', span)
+        if sign == "/" and self.text.startswith("*", span.end):
+            raise Fault("the comment is never closed; add `*/`", span)
+        self._feed(token)
+        self.last = token
+        if sign == "=" or (sign == ":" and frame.kind == "object"):
+            frame.in_value = True
+        elif sign == ",":
+            frame.in_value = False
+            self._depth = frame.depth
 
     def _open(self, span: Span, frame: Frame) -> None:
         sign = self.text[span.start]

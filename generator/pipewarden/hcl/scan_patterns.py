@@ -48,6 +48,9 @@ OPERATORS = {
     "/": "SLASH", "%": "PERCENT", "&&": "DOUBLE_AMP", "||": "DOUBLE_PIPE", "+": "PLUS", "!": "NOT", "?": "QMARK",
     "=": "EQ", ":": "COLON", "::": "COLONS", ",": "COMMA", ".": "DOT", "=>": "FOR_OBJECT_ARROW", "...": "ELLIPSIS",
 }  # fmt: skip
+SPLATS = {".": "ATTR_SPLAT", "[": "FULL_SPLAT_START"}
+"""Two signs that may hold spaces, by their first character."""
+
 BRACKETS = {"(": ("LPAR", ")"), "[": ("LSQB", "]"), "{": ("LBRACE", "}")}
 CLOSERS = {")": "RPAR", "]": "RSQB", "}": "RBRACE"}
 

@@ -1,0 +1,3 @@
+# expect: 2:4: the `\` escapes nothing; write `\\` for a backslash
+a="\
+"

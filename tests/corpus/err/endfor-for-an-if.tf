@@ -1,0 +1,2 @@
+# expect: 2:11: `%{ endfor }` ends nothing; expected `%{ endif }` first
+a="%{if x}%{endfor}"

@@ -1,0 +1,2 @@
+# expect: 2:9: expected `}` or an operator, not `"`; write `$${` for a literal `${`
+a = "${b"

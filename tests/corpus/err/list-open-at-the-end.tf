@@ -1,0 +1,3 @@
+# expect: 3:7: `[` is never closed; add the missing `]`
+resource "a" "b" {
+  c = [1,

@@ -1,0 +1,2 @@
+# expect: 2:8: `.*` directly inside `.*`; use `[*]` for both
+a=b.*.c.*.d

@@ -1,0 +1,2 @@
+# expect: 2:7: `&` means nothing here; write `&&` for a logical and
+a = b & c

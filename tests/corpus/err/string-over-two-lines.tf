@@ -1,0 +1,3 @@
+# expect: 2:3: the string is not closed on its line; add `"`, or use a heredoc for several lines
+a="x
+y"

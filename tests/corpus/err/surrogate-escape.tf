@@ -1,0 +1,2 @@
+# expect: 2:4: `\ud800` is no Unicode character; write the character itself
+a="\ud800"

@@ -1,0 +1,2 @@
+# expect: 2:10: a block on one line holds one argument, and ends with `}` on that line; put each argument on a line of its own
+b { x = 1, y = 2 }

@@ -1,0 +1,2 @@
+# expect: 2:4: `\u` takes four hexadecimal digits
+a="\u00g"
