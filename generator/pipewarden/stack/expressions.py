@@ -14,7 +14,7 @@ from pipewarden.stack.equality import agreement
 from pipewarden.stack.errors import EvaluationError, UndecidedError
 from pipewarden.stack.functions import call
 from pipewarden.stack.numbers import NumberError, parse
-from pipewarden.stack.origins import computed, literal
+from pipewarden.stack.origins import computed, literal, placed
 from pipewarden.stack.scope import Scope
 from pipewarden.stack.shape import (
     is_null,
@@ -124,7 +124,7 @@ def _call(expression: ast.Call, scope: Scope) -> Value:
 
 
 def _tuple(expression: ast.TupleExpression, scope: Scope) -> Value:
-    items = tuple([evaluate(item, scope) for item in expression.items])
+    items = tuple([placed(evaluate(item, scope), scope.location(item.span)) for item in expression.items])
     return Sequence(items, "tuple", Origin(scope.location(expression.span), "a list"))
 
 
@@ -133,7 +133,7 @@ def _object(expression: ast.ObjectExpression, scope: Scope) -> Value:
     unknown: Unknown | None = None
     for entry in expression.entries:
         key = object_key(entry.key, scope)
-        value = evaluate(entry.value, scope)
+        value = placed(evaluate(entry.value, scope), scope.location(entry.value.span))
         if isinstance(key, Unknown):
             unknown = unknown or key
         else:

@@ -55,6 +55,13 @@ def _within(inner: Location, outer: Location) -> bool:
     return inner.file == outer.file and outer.span.start <= inner.span.start and inner.span.end <= outer.span.end
 
 
+def placed(value: Value, location: Location) -> Value:
+    """A value where it stands in a list or an object: one from elsewhere gets a line more at the head of its chain."""
+    if value.origin is not None and value.origin.location == location:
+        return value
+    return with_origin(value, Origin(location, words(value) or "computed", value.origin))
+
+
 def configured(value: Value, name: str, expression: Location, location: Location) -> Value:
     """The value of an argument in a block: `expression` is its right side, `location` the whole argument."""
     because = value.origin
