@@ -17,6 +17,9 @@ NAMING_ARGUMENTS = {
     "aws_sns_topic": "name",
     "aws_codebuild_project": "name",
     "aws_codepipeline": "name",
+    "aws_codecommit_repository": "repository_name",
+    "aws_ecr_repository": "name",
+    "aws_cloudwatch_event_rule": "name",
 }
 """The argument that names an instance of the type within its account and region."""
 
@@ -50,6 +53,11 @@ def names(value: Value | None, resource: Resource) -> bool | None:
     if own is None:
         return None if isinstance(value, Unknown) else False
     return same_text(value, own) or same_text(_after_arn(value), own)
+
+
+def same_name(value: Value, other: Value) -> bool | None:
+    """Whether two names or ARNs end in the same name; None where a part that is not known decides."""
+    return same_text(_after_arn(value), _after_arn(other))
 
 
 def same_text(value: Value, other: Value) -> bool | None:

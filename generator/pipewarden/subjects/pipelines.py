@@ -1,4 +1,4 @@
-"""Pipelines and their artifact stores."""
+"""Pipelines with their artifact stores and actions."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from pipewarden.stack.model import Resource, Stack
-from pipewarden.stack.values import Mapping, Unknown, Value
+from pipewarden.stack.values import Known, Mapping, Unknown, Value
 from pipewarden.subjects.argument import blocks, configured
 from pipewarden.subjects.identity import names
 
@@ -40,9 +40,32 @@ def stores(stack: Stack) -> Iterator[Store | tuple[Resource, Unknown]]:
 
 def actions(pipeline: Resource) -> Iterator[Mapping]:
     """The `action` blocks of every stage that are known, in order."""
+    return (action for action in all_actions(pipeline) if isinstance(action, Mapping))
+
+
+def all_actions(pipeline: Resource) -> Iterator[Mapping | Unknown]:
+    """The `action` blocks of every stage, in order; an `Unknown` stands for those that may or may not be there."""
     for stage in blocks(pipeline.values, "stage"):
-        if isinstance(stage, Mapping):
-            yield from (action for action in blocks(stage, "action") if isinstance(action, Mapping))
+        if isinstance(stage, Unknown):
+            yield stage
+        else:
+            yield from blocks(stage, "action")
+
+
+def action_title(action: Mapping) -> str:
+    """How a message names an action: the action `Build`."""
+    name = configured(action, "name")
+    return f"the action `{name.value}`" if isinstance(name, Known) else "an action"
+
+
+def configuration(action: Mapping, name: str) -> Value | None:
+    """One entry of the action's `configuration`, None where it is not there; unknown where the map is not known."""
+    whole = configured(action, "configuration")
+    if whole is None:
+        return None
+    if isinstance(whole, Mapping):
+        return configured(whole, name)
+    return whole if isinstance(whole, Unknown) else Unknown("`configuration` is known only after apply", whole.origin)
 
 
 def crosses_accounts(stack: Stack, pipeline: Resource) -> bool:

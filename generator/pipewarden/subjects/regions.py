@@ -1,9 +1,9 @@
-"""The region of a resource, and the regional services that an endpoint serves."""
+"""The region of a resource, and whether two regions are the same."""
 
 from __future__ import annotations
 
-from pipewarden.stack.model import Resource
-from pipewarden.stack.values import Symbol, Unknown, Value
+from pipewarden.stack.model import Resource, Stack
+from pipewarden.stack.values import Known, Symbol, Unknown, Value
 from pipewarden.subjects.argument import configured
 
 
@@ -25,3 +25,21 @@ def is_current_region(value: Value) -> bool:
         and ".aws_region." in f".{value.address}"
         and value.path in (("region",), ("name",), ("id",))
     )
+
+
+def same_region(stack: Stack, value: Value, other: Value) -> bool | None:
+    """Whether two regions are the same, each a name or looked up; None where that cannot be decided."""
+    left, right = _named(stack, value), _named(stack, other)
+    if isinstance(left, Unknown) or isinstance(right, Unknown):
+        return None
+    if left == right:
+        return True
+    return False if isinstance(left, Known) and isinstance(right, Known) else None
+
+
+def _named(stack: Stack, value: Value) -> Value:
+    if isinstance(value, Symbol) and is_current_region(value):
+        looked_up = stack.get(value.address)
+        if looked_up is not None:
+            return region(looked_up)
+    return value

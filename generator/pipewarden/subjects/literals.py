@@ -1,0 +1,53 @@
+"""Whether a secret stands in the code, or is given or made elsewhere."""
+
+from __future__ import annotations
+
+import re
+from enum import Enum, auto
+
+from pipewarden.stack.values import Encoded, Known, Symbol, Template, Unknown, Value
+
+_GIVEN_AT_DEPLOYMENT = re.compile(r"`var\.[\w-]+` has no value")
+
+
+class Writing(Enum):
+    """Where a text is written."""
+
+    LITERAL = auto()
+    ELSEWHERE = auto()
+    UNDECIDED = auto()
+
+
+def writing(value: Value) -> Writing:
+    """Whether the text of `value` stands in the configuration or its files of variables.
+
+    A variable that has no value there is given at deployment, and an attribute of a resource is made by AWS or by a
+    provider: both are elsewhere.
+    """
+    match value:
+        case Known():
+            return Writing.LITERAL if _has_place(value) else Writing.ELSEWHERE
+        case Symbol():
+            return Writing.ELSEWHERE
+        case Template():
+            holes = {writing(part) for part in value.parts if not isinstance(part, str)}
+            return Writing.ELSEWHERE if Writing.ELSEWHERE in holes else Writing.UNDECIDED
+        case Unknown():
+            return Writing.ELSEWHERE if given_at_deployment(value) else Writing.UNDECIDED
+        case Encoded():
+            return writing(value.text)
+        case _:
+            return Writing.UNDECIDED
+
+
+def given_at_deployment(value: Unknown) -> bool:
+    """Whether the value is not known because a variable of the root module has none."""
+    return _GIVEN_AT_DEPLOYMENT.search(value.why) is not None
+
+
+def _has_place(value: Known) -> bool:
+    """Whether the text was read from a file: the chain of one from a flag or the environment ends without a place."""
+    if value.origin is None:
+        return True
+    *_, first = value.origin.chain()
+    return first.location is not None

@@ -1,0 +1,44 @@
+variable "target" {
+  type = string
+}
+
+resource "aws_codepipeline" "this" {
+  name     = "release"
+  role_arn = "arn:aws:iam::111122223333:role/pipeline"
+
+  artifact_store {
+    location = "release-artifacts"
+    type     = "S3"
+
+    encryption_key {
+      id   = aws_kms_key.artifacts.arn
+      type = "KMS"
+    }
+  }
+
+  stage {
+    name = "Deploy"
+
+    action {
+      name     = "Deploy"
+      category = "Deploy"
+      owner    = "AWS"
+      provider = "S3"
+      version  = "1"
+      region   = var.target # expect: unknown
+
+      configuration = {
+        BucketName = "site"
+        Extract    = "true"
+      }
+    }
+  }
+
+}
+
+resource "aws_kms_key" "artifacts" {
+}
+
+provider "aws" {
+  region = "eu-west-1"
+}

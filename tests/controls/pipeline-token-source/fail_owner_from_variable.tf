@@ -1,0 +1,34 @@
+variable "token" {
+  type      = string
+  sensitive = true
+}
+
+variable "owner" {
+  type    = string
+  default = "ThirdParty"
+}
+
+resource "aws_codepipeline" "this" {
+  name     = "release"
+  role_arn = "arn:aws:iam::111122223333:role/pipeline"
+
+  stage {
+    name = "Source"
+
+    action {
+      name     = "Source"
+      category = "Source"
+      owner    = var.owner # expect: fail
+      provider = "GitHub"
+      version  = "1"
+
+      configuration = {
+        Owner      = "owner"
+        Repo       = "app"
+        Branch     = "main"
+        OAuthToken = var.token
+      }
+    }
+
+  }
+}

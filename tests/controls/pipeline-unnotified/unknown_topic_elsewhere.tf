@@ -1,0 +1,15 @@
+resource "aws_codepipeline" "this" {
+  name     = "release"
+  role_arn = "arn:aws:iam::111122223333:role/pipeline"
+}
+
+resource "aws_codestarnotifications_notification_rule" "failures" {
+  name           = "release-failures"
+  resource       = aws_codepipeline.this.arn
+  detail_type    = "BASIC"
+  event_type_ids = ["codepipeline-pipeline-pipeline-execution-failed"]
+
+  target {
+    address = "arn:aws:sns:eu-west-1:111122223333:elsewhere" # expect: unknown
+  }
+}

@@ -1,0 +1,11 @@
+resource "aws_codepipeline_webhook" "source" {
+  authentication  = "UNAUTHENTICATED" # expect: fail
+  name            = "source"
+  target_action   = "Source"
+  target_pipeline = "release"
+
+  filter {
+    json_path    = "$.ref"
+    match_equals = "refs/heads/main"
+  }
+}

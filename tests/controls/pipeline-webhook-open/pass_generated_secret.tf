@@ -1,0 +1,19 @@
+resource "random_password" "webhook" {
+  length = 32
+}
+
+resource "aws_codepipeline_webhook" "source" {
+  authentication  = "GITHUB_HMAC"
+  name            = "source"
+  target_action   = "Source"
+  target_pipeline = "release"
+
+  authentication_configuration {
+    secret_token = random_password.webhook.result
+  }
+
+  filter {
+    json_path    = "$.ref"
+    match_equals = "refs/heads/main"
+  }
+}
