@@ -43,10 +43,12 @@ docs-check: $(VENV)/.test ## Fail when what is generated under docs/ is stale.
 	$(BIN)/python tools/docs.py --check
 
 modules: $(VENV)/.run ## Write the reference rendering under modules/.
-	$(BIN)/python tools/modules.py
+	$(BIN)/pipewarden render modules/reference.yaml -o modules --reference
 
-modules-check: $(VENV)/.run ## Fail when modules/ is not what the templates render.
-	$(BIN)/python tools/modules.py --check
+modules-check: $(VENV)/.run ## Fail when modules/ is not what the templates render, or breaks a control.
+	@$(BIN)/pipewarden render modules/reference.yaml -o modules --reference --check || \
+	  { echo 'modules/ is stale: run `make modules` and commit the result' >&2; exit 1; }
+	$(BIN)/pipewarden check modules
 
 clean: ## Remove what these targets made.
 	rm -rf $(VENV) build dist .mypy_cache .ruff_cache .pytest_cache .hypothesis

@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+
 from pipewarden.cli.check import report_of
 
 HERE = Path(__file__).parent

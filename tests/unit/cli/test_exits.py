@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pytest
+
 from pipewarden.cli.exits import Exit, strongest
 from pipewarden.cli.report_exit import fingerprint, of_report
 from pipewarden.finding import Acceptance, Finding, Report

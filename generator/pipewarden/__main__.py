@@ -1,0 +1,5 @@
+"""`python -m pipewarden` is `pipewarden`."""
+
+from pipewarden.cli import main
+
+main()
