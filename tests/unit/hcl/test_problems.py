@@ -94,7 +94,7 @@ def test_depth_has_a_limit(name: str) -> None:
 
 @pytest.mark.parametrize("text", ['a = "${', "a = <<E\n${", "a {\n"])
 def test_templates_and_blocks_have_the_same_limit(text: str) -> None:
-    problem = hcl.parse((text + text.removeprefix("a = ") * 5000).encode()).problem
+    problem = hcl.parse((text + text.removeprefix("a = ") * 5000 + "\nE\n").encode()).problem
     assert problem is not None
     assert problem.message == TOO_DEEP
 
