@@ -10,8 +10,11 @@ from pipewarden.config import Config
 from pipewarden.stack.model import Resource, Stack
 from pipewarden.stack.values import Unknown, Value
 from pipewarden.subjects.buckets import Bucket, buckets
+from pipewarden.subjects.endpoints import pipeline_endpoints
 from pipewarden.subjects.keys import KeyUse, key_use, pipeline_keys
+from pipewarden.subjects.networks import Subnet, Vpc, home_subnets, home_vpcs
 from pipewarden.subjects.pipelines import Store, stores
+from pipewarden.subjects.trails import recording_trails
 
 
 @dataclass(frozen=True)
@@ -40,6 +43,26 @@ class Subjects:
     def keys(self) -> tuple[Resource, ...]:
         """The keys of the stack that encrypt pipeline data."""
         return tuple(pipeline_keys(self.stack, self.config.declare))
+
+    @cached_property
+    def endpoints(self) -> tuple[Resource, ...]:
+        """The endpoints for AWS services in the VPCs that reach CodePipeline through one."""
+        return tuple(pipeline_endpoints(self.stack, self.config.require))
+
+    @cached_property
+    def vpcs(self) -> tuple[tuple[Resource, Vpc], ...]:
+        """The VPCs of the endpoints, each with a resource that says so; those that are declared are left out."""
+        return tuple(home_vpcs(self.stack, self.endpoints, self.config.declare))
+
+    @cached_property
+    def subnets(self) -> tuple[Subnet, ...]:
+        """The subnets of the interface endpoints."""
+        return tuple(home_subnets(self.stack, self.endpoints, self.config.declare))
+
+    @cached_property
+    def trails(self) -> tuple[Resource, ...]:
+        """The trails that log, or that may."""
+        return recording_trails(self.stack)
 
     def key_use(self, value: Value | None) -> KeyUse:
         """Which key an argument names."""

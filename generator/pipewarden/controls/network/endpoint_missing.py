@@ -44,15 +44,16 @@ def judge(subjects: Subjects) -> Iterator[Verdict]:
     services = sorted({"codepipeline", *subjects.config.require.endpoint_services})
     for home in regions:
         for service in services:
-            if service not in subjects.config.declare.endpoints:
-                yield _judge_service(subjects, service, home)
+            yield _judge_service(subjects, service, home)
 
 
 def _judge_service(subjects: Subjects, service: str, home: Value) -> Verdict:
     stack = subjects.stack
+    if service in subjects.config.declare.endpoints:
+        return passed(stack, f"the endpoint for `{service}` is declared to live elsewhere")
     doubts = list(subjects.unresolved_could_hold())
     for endpoint in stack.of_type("aws_vpc_endpoint"):
-        served = serves(endpoint, service, home)
+        served = serves(stack, endpoint, service, home)
         if served and endpoint.may_be_absent is None:
             return passed(stack, f"`{endpoint.address}` is the endpoint for `{service}`", endpoint)
         if served is None:
