@@ -7,7 +7,7 @@ from typing import Annotated
 import typer
 
 from pipewarden import __version__
-from pipewarden.cli import check, controls, drift, init, render
+from pipewarden.cli import check, controls, drift, init, render, update
 
 app = typer.Typer(
     name="pipewarden",
@@ -34,5 +34,5 @@ def pipewarden(
     """Exit codes: 0 clean; 1 findings, drift or conflicts; 2 usage, spec or parse error; 3 nothing was checked."""
 
 
-for verb in (init.init, render.render, check.check, drift.drift, controls.controls):
+for verb in (init.init, render.render, check.check, drift.drift, update.update, controls.controls):
     app.command()(verb)

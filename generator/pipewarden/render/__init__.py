@@ -6,7 +6,7 @@ from .disk import Folder, look
 from .manifest import Manifest, spec_digest, stamped
 from .review import Review, difference, review
 from .tree import Layout, Tree, render
-from .write import write
+from .write import recover, write
 
 __all__ = [
     "Folder",
@@ -16,6 +16,7 @@ __all__ = [
     "Tree",
     "difference",
     "look",
+    "recover",
     "render",
     "review",
     "spec_digest",

@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 import os
+import shutil
 from pathlib import Path
 
 
-def write_file(path: Path, data: bytes) -> None:
-    """Writes a new file and the folders above it."""
+def write_file(path: Path, data: bytes, like: Path | None = None) -> None:
+    """Writes a new file and the folders above it; it gets the permissions of `like`, where that is there."""
     path.parent.mkdir(parents=True, exist_ok=True)
     with path.open("wb") as stream:
         stream.write(data)
         stream.flush()
+        if like is not None and like.exists():
+            shutil.copymode(like, path)
         os.fsync(stream.fileno())
 
 

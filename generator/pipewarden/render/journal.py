@@ -10,7 +10,9 @@ import errno
 import json
 import os
 import shutil
-from collections.abc import Collection, Mapping
+import signal
+from collections.abc import Collection, Iterator, Mapping
+from contextlib import contextmanager
 from pathlib import Path
 
 from .disk import read_inside
@@ -26,7 +28,7 @@ def apply(root: Path, written: Mapping[str, bytes], removed: Collection[str]) ->
         _expect_writable((root / path).parent)
     try:
         for path, data in written.items():
-            write_file(root / _NEXT / path, data)
+            write_file(root / _NEXT / path, data, like=root / path)
         record = json.dumps({"removed": sorted(removed), "written": sorted(written)})
         write_file(root / _DRAFT, record.encode())
     except OSError:
@@ -44,15 +46,43 @@ def finish(root: Path) -> None:
         record = json.loads(decided)
         for path in (*record["written"], *record["removed"]):
             read_inside(root, path)
-        for path in record["written"]:
-            if (root / _NEXT / path).is_file():
-                (root / path).parent.mkdir(parents=True, exist_ok=True)
-                (root / _NEXT / path).replace(root / path)
-                sync_folder((root / path).parent)
-        for path in record["removed"]:
-            (root / path).unlink(missing_ok=True)
+        _move(root, record["written"], record["removed"])
         (root / _JOURNAL).unlink()
     _clear(root)
+
+
+def _move(root: Path, written: Collection[str], removed: Collection[str]) -> None:
+    """Puts the new files into place; nothing slow comes between two of them."""
+    folders = {(root / path).parent for path in (*written, *removed)}
+    for path in written:
+        (root / path).parent.mkdir(parents=True, exist_ok=True)
+    moves = [(root / _NEXT / path, root / path) for path in written if (root / _NEXT / path).is_file()]
+    with _undisturbed():
+        for new, old in moves:
+            new.replace(old)
+        for path in removed:
+            (root / path).unlink(missing_ok=True)
+    for folder in sorted(folders):
+        if folder.is_dir():
+            sync_folder(folder)
+    for folder in sorted(folders, reverse=True):
+        _drop_emptied(folder, root)
+
+
+@contextmanager
+def _undisturbed() -> Iterator[None]:
+    """Lets signals that ask for an end wait."""
+    before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGHUP, signal.SIGINT, signal.SIGTERM})
+    try:
+        yield
+    finally:
+        signal.pthread_sigmask(signal.SIG_SETMASK, before)
+
+
+def _drop_emptied(folder: Path, root: Path) -> None:
+    while folder != root and folder.is_dir() and not any(folder.iterdir()):
+        folder.rmdir()
+        folder = folder.parent
 
 
 def _clear(root: Path) -> None:

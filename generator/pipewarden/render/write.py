@@ -10,13 +10,14 @@ from __future__ import annotations
 import errno
 import os
 import shutil
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
+from dataclasses import replace
 from pathlib import Path
 
 from pipewarden.errors import PipewardenError
 
 from . import journal
-from .disk import look
+from .disk import Folder, look
 from .durable import sync_folder, write_file
 from .exchange import exchange
 from .lock import locked
@@ -24,36 +25,81 @@ from .review import Review, review
 from .tree import Tree
 
 
-def write(tree: Tree, directory: Path, *, force: bool = False) -> Review:
-    """Makes `directory` hold `tree`, and keeps every file in it that was never rendered.
+def write(
+    tree: Tree,
+    directory: Path,
+    *,
+    force: bool = False,
+    removing: Collection[str] = (),
+    expected: Mapping[str, bytes] | None = None,
+) -> Review:
+    """Makes `directory` hold `tree`, and keeps every file in it that was never rendered and is not in `removing`.
 
     Raises PipewardenError, and changes nothing, where a file that was edited by hand would be overwritten (unless
-    `force`), where a symbolic link lies on the way, and where the disk refuses.
+    `force`), where the paths at stake do not hold what is `expected`, where a symbolic link lies on the way, and where
+    the disk refuses.
     """
     target = directory.resolve()
     try:
         target.parent.mkdir(parents=True, exist_ok=True)
         with locked(target.parent):
-            return _write(tree, target, directory, force)
+            _prepare(target, directory)
+            if expected is not None:
+                _expect(expected, {*tree, *removing}, target, directory)
+            return _write(tree, target, directory, force, removing)
     except OSError as error:
-        where = error.filename or directory
-        raise PipewardenError(f"cannot write: {error.strerror}; nothing was changed", file=str(where)) from None
+        raise _refused(error, directory) from None
 
 
-def _write(tree: Tree, target: Path, shown: Path, force: bool) -> Review:
+def recover(directory: Path) -> None:
+    """Finishes in `directory` what a killed writer had decided, and clears away what it had not."""
+    target = directory.resolve()
+    if target.is_dir():
+        try:
+            with locked(target.parent):
+                _prepare(target, directory)
+        except OSError as error:
+            raise _refused(error, directory) from None
+
+
+def _refused(error: OSError, directory: Path) -> PipewardenError:
+    where = error.filename or directory
+    return PipewardenError(f"cannot write: {error.strerror}; nothing was changed", file=str(where))
+
+
+def _prepare(target: Path, shown: Path) -> None:
     if target.exists() and not target.is_dir():
         raise PipewardenError("this is no folder; name another", file=str(shown))
     if target.exists() and not os.access(target, os.W_OK | os.X_OK):
         raise PipewardenError("the folder is read-only; nothing was written", file=str(shown))
-    staging = _staging(target)
-    shutil.rmtree(staging, ignore_errors=True)
+    shutil.rmtree(_staging(target), ignore_errors=True)
     journal.finish(target)
-    found = review(tree, look(target, tree))
+
+
+def _expect(expected: Mapping[str, bytes], paths: Collection[str], target: Path, shown: Path) -> None:
+    found = {path: data for path, data in look(target, paths).files.items() if path in paths}
+    if found != expected:
+        raise PipewardenError("files changed meanwhile; nothing was written, run it again", file=str(shown))
+
+
+def _write(tree: Tree, target: Path, shown: Path, force: bool, removing: Collection[str]) -> Review:
+    folder = look(target, (*tree, *removing))
+    found = review(tree, folder)
+    gone = {*found.removed, *(path for path in removing if path in folder.files and path not in tree)}
+    found = replace(found, removed=tuple(sorted(gone)))
     if found.edited and not force:
         raise PipewardenError(_refusal(found.edited), file=str(shown))
-    if found.changes and not (_may_move(target) and _swapped(tree, target, staging, found)):
+    _expect_replaceable(target, folder, found)
+    if found.changes and not (_may_move(target) and _swapped(tree, target, _staging(target), found)):
         journal.apply(target, {path: tree[path] for path in found.written}, found.removed)
     return found
+
+
+def _expect_replaceable(target: Path, folder: Folder, found: Review) -> None:
+    """Raises OSError where a file must not be written to, although its folder would let it be replaced."""
+    for path in (*found.written, *found.removed):
+        if path in folder.files:
+            os.close(os.open(target / path, os.O_WRONLY))
 
 
 def _refusal(edited: tuple[str, ...]) -> str:
@@ -83,7 +129,7 @@ def _swapped(tree: Tree, target: Path, staging: Path, found: Review) -> bool:
         if target.exists():
             _link_kept(target, staging, {*tree, *found.removed})
         for path, data in tree.items():
-            write_file(staging / path, data)
+            write_file(staging / path, data, like=target / path)
         if target.exists():
             _drop_emptied(target, staging)
         _sync_folders(staging)
