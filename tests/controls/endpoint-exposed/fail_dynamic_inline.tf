@@ -1,0 +1,34 @@
+resource "aws_codepipeline" "this" {
+  name     = "release"
+  role_arn = "arn:aws:iam::111122223333:role/pipeline"
+}
+
+resource "aws_vpc" "this" {
+  cidr_block           = "10.0.0.0/16"
+  enable_dns_hostnames = true
+}
+
+resource "aws_vpc_endpoint" "codepipeline" {
+  vpc_id             = aws_vpc.this.id
+  service_name       = "com.amazonaws.eu-west-1.codepipeline"
+  vpc_endpoint_type  = "Interface"
+  security_group_ids = [aws_security_group.endpoints.id]
+}
+
+locals {
+  clients = ["10.0.0.0/16", "11.0.0.0/8"]
+}
+
+resource "aws_security_group" "endpoints" {
+  vpc_id = aws_vpc.this.id
+
+  dynamic "ingress" {
+    for_each = local.clients
+    content {
+      from_port   = 443
+      to_port     = 443
+      protocol    = "tcp"
+      cidr_blocks = [ingress.value] # expect: fail
+    }
+  }
+}

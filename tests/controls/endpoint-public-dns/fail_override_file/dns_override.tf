@@ -1,0 +1,3 @@
+resource "aws_vpc_endpoint" "codepipeline" {
+  private_dns_enabled = false # expect: fail
+}

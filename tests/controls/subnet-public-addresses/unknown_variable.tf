@@ -1,0 +1,31 @@
+resource "aws_codepipeline" "this" {
+  name     = "release"
+  role_arn = "arn:aws:iam::111122223333:role/pipeline"
+}
+
+resource "aws_vpc" "this" {
+  cidr_block           = "10.0.0.0/16"
+  enable_dns_hostnames = true
+}
+
+variable "public" {
+  type = bool
+}
+
+resource "aws_subnet" "a" {
+  vpc_id                  = aws_vpc.this.id
+  cidr_block              = "10.0.0.0/24"
+  map_public_ip_on_launch = var.public # expect: unknown
+}
+
+resource "aws_subnet" "b" {
+  vpc_id     = aws_vpc.this.id
+  cidr_block = "10.0.1.0/24"
+}
+
+resource "aws_vpc_endpoint" "codepipeline" {
+  vpc_id            = aws_vpc.this.id
+  service_name      = "com.amazonaws.eu-west-1.codepipeline"
+  vpc_endpoint_type = "Interface"
+  subnet_ids        = [aws_subnet.a.id, aws_subnet.b.id]
+}

@@ -1,0 +1,31 @@
+resource "aws_codepipeline" "this" {
+  name     = "release"
+  role_arn = "arn:aws:iam::111122223333:role/pipeline"
+}
+
+resource "aws_vpc" "this" {
+  cidr_block           = "10.0.0.0/16"
+  enable_dns_hostnames = true
+}
+
+resource "aws_vpc_endpoint" "codepipeline" {
+  vpc_id            = aws_vpc.this.id
+  service_name      = "com.amazonaws.eu-west-1.codepipeline"
+  vpc_endpoint_type = "Interface"
+}
+
+resource "aws_default_security_group" "this" {
+  vpc_id = aws_vpc.this.id
+
+  egress = [{ # expect: fail
+    from_port        = 0
+    to_port          = 0
+    protocol         = "-1"
+    cidr_blocks      = ["0.0.0.0/0"]
+    ipv6_cidr_blocks = []
+    prefix_list_ids  = []
+    security_groups  = []
+    self             = false
+    description      = "Out."
+  }]
+}
