@@ -2,7 +2,20 @@
 
 from __future__ import annotations
 
+from pipewarden.hcl.cache import Cache, cache_directory
 from pipewarden.hcl.fault import HclSyntaxError, render_problem
+from pipewarden.hcl.many import Source, parse_many
 from pipewarden.hcl.reader import MAX_BYTES, parse, parse_expression, parse_template
 
-__all__ = ["MAX_BYTES", "HclSyntaxError", "parse", "parse_expression", "parse_template", "render_problem"]
+__all__ = [
+    "MAX_BYTES",
+    "Cache",
+    "HclSyntaxError",
+    "Source",
+    "cache_directory",
+    "parse",
+    "parse_expression",
+    "parse_many",
+    "parse_template",
+    "render_problem",
+]

@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-import hashlib
 import importlib.util
 import re
-from importlib import metadata
 from pathlib import Path
 from typing import Any
 
@@ -53,12 +51,6 @@ def load_grammar(table: bytes) -> Lark:
     load: Any = Lark._load_from_dict
     parser: Lark = load(dumped["data"], dumped["memo"], transformer=Builder())
     return parser
-
-
-def grammar_digest() -> str:
-    """A hash of all that the table depends on."""
-    parts = [metadata.version("lark"), _python_hcl2(), _AMENDMENTS.read_text(encoding="utf-8")]
-    return hashlib.sha256("\0".join(parts).encode()).hexdigest()
 
 
 def _python_hcl2() -> str:

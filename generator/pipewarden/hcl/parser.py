@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
 from pipewarden.hcl.ast import Comment, Span
@@ -19,12 +18,24 @@ if TYPE_CHECKING:
 _START: dict[Kind, str] = {"file": "file", "group": "bare_expression", "bare": "bare_template"}
 
 
-@lru_cache(maxsize=1)
-def parser() -> Lark:
-    """The compiled grammar of this process."""
-    from pipewarden.hcl.grammar import compile_grammar, load_grammar
+_loaded: list[Lark] = []
 
-    return load_grammar(compile_grammar())
+
+def provide(table: bytes) -> None:
+    """Let this process parse with a grammar that is compiled already, unless it has one."""
+    from pipewarden.hcl.grammar import load_grammar
+
+    if not _loaded:
+        _loaded.append(load_grammar(table))
+
+
+def parser() -> Lark:
+    """The grammar of this process, compiled when it is first asked for."""
+    from pipewarden.hcl.grammar import compile_grammar
+
+    if not _loaded:
+        provide(compile_grammar())
+    return _loaded[0]
 
 
 def build(
