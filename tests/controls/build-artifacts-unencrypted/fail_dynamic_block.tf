@@ -1,0 +1,31 @@
+resource "aws_codebuild_project" "build" {
+  name         = "release-build"
+  service_role = "arn:aws:iam::111122223333:role/build"
+
+  artifacts {
+    type = "CODEPIPELINE"
+  }
+
+  environment {
+    compute_type = "BUILD_GENERAL1_SMALL"
+    image        = "aws/codebuild/amazonlinux-x86_64-standard:5.0"
+    type         = "LINUX_CONTAINER"
+
+  }
+
+  source {
+    type = "CODEPIPELINE"
+
+  }
+
+  dynamic "secondary_artifacts" {
+    for_each = toset(["report", "coverage"])
+
+    content {
+      artifact_identifier = secondary_artifacts.value
+      location            = "release-artifacts"
+      type                = "S3"
+      encryption_disabled = secondary_artifacts.value == "coverage" # expect: fail
+    }
+  }
+}

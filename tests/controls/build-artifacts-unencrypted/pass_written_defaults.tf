@@ -1,0 +1,43 @@
+resource "aws_codebuild_project" "build" {
+  name         = "release-build"
+  service_role = "arn:aws:iam::111122223333:role/build"
+
+  logs_config {
+    s3_logs {
+      status              = "ENABLED"
+      location            = "release-logs/builds"
+      encryption_disabled = false
+    }
+  }
+
+  artifacts {
+    type                = "CODEPIPELINE"
+    encryption_disabled = false
+  }
+
+  environment {
+    compute_type = "BUILD_GENERAL1_SMALL"
+    image        = "aws/codebuild/amazonlinux-x86_64-standard:5.0"
+    type         = "LINUX_CONTAINER"
+
+  }
+
+  source {
+    type = "CODEPIPELINE"
+
+  }
+}
+resource "aws_codebuild_report_group" "tests" {
+  name = "tests"
+  type = "TEST"
+
+  export_config {
+    type = "S3"
+
+    s3_destination {
+      bucket              = "release-reports"
+      encryption_key      = "arn:aws:kms:eu-west-1:111122223333:key/1234abcd-12ab-34cd-56ef-1234567890ab"
+      encryption_disabled = false
+    }
+  }
+}

@@ -1,0 +1,24 @@
+resource "aws_codepipeline" "this" {
+  name     = "release"
+  role_arn = "arn:aws:iam::111122223333:role/pipeline"
+
+  stage {
+    name = "Build"
+
+    action {
+      name     = "Build"
+      category = "Build"
+      owner    = "AWS"
+      provider = "CodeBuild"
+      version  = "1"
+
+      configuration = {
+        ProjectName = "release-build"
+        EnvironmentVariables = jsonencode([
+          { name = "STAGE", value = "production", type = "PLAINTEXT" },
+          { name = "API_KEY", value = "0123456789abcdef", type = "PLAINTEXT" }, # expect: fail
+        ])
+      }
+    }
+  }
+}

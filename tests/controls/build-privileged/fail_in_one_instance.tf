@@ -1,0 +1,22 @@
+resource "aws_codebuild_project" "build" {
+  name         = each.key
+  service_role = "arn:aws:iam::111122223333:role/build"
+
+  for_each = { unit = false, deploy = true }
+
+  artifacts {
+    type = "CODEPIPELINE"
+  }
+
+  environment {
+    compute_type    = "BUILD_GENERAL1_SMALL"
+    image           = "aws/codebuild/amazonlinux-x86_64-standard:5.0"
+    type            = "LINUX_CONTAINER"
+    privileged_mode = each.value # expect: fail
+  }
+
+  source {
+    type = "CODEPIPELINE"
+
+  }
+}

@@ -1,0 +1,29 @@
+resource "aws_codebuild_project" "build" {
+  name           = "release-build"
+  service_role   = "arn:aws:iam::111122223333:role/build"
+  encryption_key = aws_kms_alias.artifacts.arn
+
+  artifacts {
+    type = "CODEPIPELINE"
+  }
+
+  environment {
+    compute_type = "BUILD_GENERAL1_SMALL"
+    image        = "aws/codebuild/amazonlinux-x86_64-standard:5.0"
+    type         = "LINUX_CONTAINER"
+
+  }
+
+  source {
+    type = "CODEPIPELINE"
+
+  }
+}
+
+resource "aws_kms_key" "artifacts" {
+}
+
+resource "aws_kms_alias" "artifacts" {
+  name          = "alias/artifacts"
+  target_key_id = aws_kms_key.artifacts.id
+}

@@ -1,0 +1,21 @@
+resource "aws_codebuild_project" "build" {
+  name           = "release-build"
+  service_role   = "arn:aws:iam::111122223333:role/build"
+  encryption_key = "arn:aws:kms:eu-west-1:111122223333:key/1234abcd-12ab-34cd-56ef-1234567890ab" # expect: unknown
+
+  artifacts {
+    type = "CODEPIPELINE"
+  }
+
+  environment {
+    compute_type = "BUILD_GENERAL1_SMALL"
+    image        = "aws/codebuild/amazonlinux-x86_64-standard:5.0"
+    type         = "LINUX_CONTAINER"
+
+  }
+
+  source {
+    type = "CODEPIPELINE"
+
+  }
+}
