@@ -1,0 +1,15 @@
+resource "aws_s3_bucket" "artifacts" {
+  bucket = "artifacts"
+
+  force_destroy = true # expect: fail
+}
+
+resource "aws_codepipeline" "this" {
+  name     = "release"
+  role_arn = "arn:aws:iam::111122223333:role/pipeline"
+
+  artifact_store {
+    location = aws_s3_bucket.artifacts.bucket
+    type     = "S3"
+  }
+}

@@ -1,0 +1,19 @@
+variable "force" {
+  type = bool
+}
+
+resource "aws_s3_bucket" "artifacts" {
+  bucket = "artifacts"
+
+  force_destroy = var.force # expect: unknown
+}
+
+resource "aws_codepipeline" "this" {
+  name     = "release"
+  role_arn = "arn:aws:iam::111122223333:role/pipeline"
+
+  artifact_store {
+    location = aws_s3_bucket.artifacts.bucket
+    type     = "S3"
+  }
+}

@@ -1,0 +1,23 @@
+resource "aws_s3_bucket" "artifacts" {
+  bucket = "artifacts"
+}
+
+resource "aws_codepipeline" "this" {
+  name     = "release"
+  role_arn = "arn:aws:iam::111122223333:role/pipeline"
+
+  artifact_store {
+    location = aws_s3_bucket.artifacts.bucket
+    type     = "S3"
+  }
+}
+
+resource "aws_s3_bucket_policy" "artifacts" {
+  bucket = aws_s3_bucket.artifacts.id
+  policy = jsonencode({ Version = "2012-10-17", Statement = [] })
+}
+
+resource "aws_s3_bucket_policy" "more" {
+  bucket = "artifacts"
+  policy = jsonencode({ Version = "2012-10-17", Statement = [] }) # expect: fail
+}

@@ -1,0 +1,23 @@
+variable "number" {
+  type = number
+}
+
+resource "aws_s3_bucket" "artifacts" { # expect: unknown
+  bucket = "artifacts"
+}
+
+resource "aws_codepipeline" "this" {
+  name     = "release"
+  role_arn = "arn:aws:iam::111122223333:role/pipeline"
+
+  artifact_store {
+    location = aws_s3_bucket.artifacts.bucket
+    type     = "S3"
+  }
+}
+
+resource "aws_s3_bucket_policy" "artifacts" {
+  count  = var.number
+  bucket = aws_s3_bucket.artifacts.id
+  policy = jsonencode({ Version = "2012-10-17", Statement = [] })
+}

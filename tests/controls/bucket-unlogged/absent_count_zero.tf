@@ -1,0 +1,24 @@
+resource "aws_s3_bucket" "artifacts" { # expect: absent
+  bucket = "artifacts"
+}
+
+resource "aws_codepipeline" "this" {
+  name     = "release"
+  role_arn = "arn:aws:iam::111122223333:role/pipeline"
+
+  artifact_store {
+    location = aws_s3_bucket.artifacts.bucket
+    type     = "S3"
+  }
+}
+
+resource "aws_s3_bucket_logging" "artifacts" {
+  count         = 0
+  bucket        = aws_s3_bucket.artifacts.id
+  target_bucket = aws_s3_bucket.logs.id
+  target_prefix = "artifacts/"
+}
+
+resource "aws_s3_bucket" "logs" {
+  bucket = "logs"
+}

@@ -1,0 +1,22 @@
+resource "aws_s3_bucket" "artifacts" {
+  bucket = "artifacts"
+}
+
+resource "aws_codepipeline" "this" {
+  name     = "release"
+  role_arn = "arn:aws:iam::111122223333:role/pipeline"
+
+  artifact_store {
+    location = aws_s3_bucket.artifacts.bucket
+    type     = "S3"
+  }
+}
+
+resource "aws_s3_bucket_cors_configuration" "artifacts" {
+  bucket = aws_s3_bucket.artifacts.id
+
+  cors_rule {
+    allowed_methods = ["GET"]
+    allowed_origins = ["https://console.example.com", "*"] # expect: fail
+  }
+}

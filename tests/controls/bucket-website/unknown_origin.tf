@@ -1,0 +1,26 @@
+variable "origins" {
+  type = list(string)
+}
+
+resource "aws_s3_bucket" "artifacts" {
+  bucket = "artifacts"
+}
+
+resource "aws_codepipeline" "this" {
+  name     = "release"
+  role_arn = "arn:aws:iam::111122223333:role/pipeline"
+
+  artifact_store {
+    location = aws_s3_bucket.artifacts.bucket
+    type     = "S3"
+  }
+}
+
+resource "aws_s3_bucket_cors_configuration" "artifacts" {
+  bucket = aws_s3_bucket.artifacts.id
+
+  cors_rule {
+    allowed_methods = ["GET"]
+    allowed_origins = var.origins # expect: unknown
+  }
+}
