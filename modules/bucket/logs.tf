@@ -137,7 +137,7 @@ data "aws_iam_policy_document" "logs" {
     condition {
       test     = "ArnEquals"
       variable = "aws:SourceArn"
-      values   = [for name in concat([var.name], var.other_logged_buckets) : "arn:${var.partition}:s3:::${name}"]
+      values   = [for name in concat([var.bucket_name], var.other_logged_buckets) : "arn:${var.partition}:s3:::${name}"]
     }
   }
 }

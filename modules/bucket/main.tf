@@ -3,7 +3,7 @@
 resource "aws_s3_bucket" "this" {
   region = var.region
 
-  bucket        = var.name
+  bucket        = var.bucket_name
   force_destroy = false
 }
 
@@ -38,7 +38,7 @@ resource "aws_s3_bucket_logging" "this" {
   bucket = aws_s3_bucket.this.bucket
 
   target_bucket = aws_s3_bucket.logs.bucket
-  target_prefix = "${var.name}/"
+  target_prefix = "${var.bucket_name}/"
 }
 
 resource "aws_s3_bucket_ownership_controls" "this" {

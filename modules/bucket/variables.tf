@@ -1,7 +1,13 @@
 # Rendered by pipewarden from a spec. Hand edits are kept by `pipewarden update` and shown by `pipewarden drift`.
 
 variable "account_id" {
-  description = "The account that owns the buckets."
+  description = "The account of the buckets."
+  type        = string
+  nullable    = false
+}
+
+variable "bucket_name" {
+  description = "The name of the artifact bucket."
   type        = string
   nullable    = false
 }
@@ -19,7 +25,7 @@ variable "log_bucket_name" {
 }
 
 variable "name" {
-  description = "The name of the artifact bucket."
+  description = "The name of the stack."
   type        = string
   nullable    = false
 }

@@ -1,7 +1,7 @@
 # Rendered by pipewarden from a spec. Hand edits are kept by `pipewarden update` and shown by `pipewarden drift`.
 
 variable "account_id" {
-  description = "The account whose identity policies may grant the use of the key."
+  description = "The account of the key."
   type        = string
   nullable    = false
 }

@@ -25,9 +25,10 @@ module "bucket" {
   source = "../bucket"
 
   account_id           = data.aws_caller_identity.current.account_id
+  bucket_name          = var.artifact_bucket_name
   kms_key_arn          = module.kms.key_arn
   log_bucket_name      = var.log_bucket_name
-  name                 = var.artifact_bucket_name
+  name                 = var.name
   other_logged_buckets = [var.trail_bucket_name]
   partition            = var.partition
   region               = var.region
@@ -63,16 +64,16 @@ module "pipeline" {
   source = "../pipeline"
 
   account_id          = data.aws_caller_identity.current.account_id
+  approve_message     = var.approve_message
   artifact_bucket     = module.bucket.name
   artifact_bucket_arn = module.bucket.arn
+  build_buildspec     = var.build_buildspec
+  build_image         = var.build_image
+  deploy_bucket       = var.deploy_bucket
   kms_key_arn         = module.kms.key_arn
   name                = var.name
   partition           = var.partition
   region              = var.region
-  approve_message     = var.approve_message
-  build_buildspec     = var.build_buildspec
-  build_image         = var.build_image
-  deploy_bucket       = var.deploy_bucket
   source_branch       = var.source_branch
   source_repository   = var.source_repository
 }

@@ -1,13 +1,13 @@
 # Rendered by pipewarden from a spec. Hand edits are kept by `pipewarden update` and shown by `pipewarden drift`.
 
 variable "access_log_bucket" {
-  description = "The name of the bucket that receives the trail bucket's access logs."
+  description = "The bucket that receives the trail bucket's access logs."
   type        = string
   nullable    = false
 }
 
 variable "account_id" {
-  description = "The account whose activity is recorded."
+  description = "The account of the trail."
   type        = string
   nullable    = false
 }

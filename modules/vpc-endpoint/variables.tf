@@ -1,7 +1,7 @@
 # Rendered by pipewarden from a spec. Hand edits are kept by `pipewarden update` and shown by `pipewarden drift`.
 
 variable "account_id" {
-  description = "The account whose principals may use the endpoints."
+  description = "The account of the endpoints."
   type        = string
   nullable    = false
 }
@@ -37,7 +37,7 @@ variable "partition" {
 }
 
 variable "region" {
-  description = "The region of the VPC."
+  description = "The region of the endpoints."
   type        = string
   nullable    = false
 }

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from pipewarden.aws.endpoint_actions import endpoint_actions
 from pipewarden.aws.endpoints import GATEWAYS, service_name, takes_policy
 from pipewarden.spec.model import PipelineSpec
+from pipewarden.spec.naming import made_services
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,7 +24,7 @@ class Endpoint:
 
 def plan_endpoints(spec: PipelineSpec) -> tuple[Endpoint, ...]:
     """The endpoints, sorted by service."""
-    services = sorted({"codepipeline", *spec.network.services})
+    services = made_services(spec)
     images = any(service.startswith("ecr.") for service in services)
     return tuple(
         Endpoint(

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from datetime import date
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -42,6 +43,8 @@ def template_folder() -> Path:
     return installed if installed.is_dir() else package.parents[1] / "templates"
 
 
-def _toml(item: str | int | bool | tuple[str, ...]) -> str:
+def _toml(item: str | int | bool | date | tuple[str, ...]) -> str:
+    if isinstance(item, date):
+        return item.isoformat()
     # A JSON text, number, truth value or list of texts is the same in TOML, but for U+007F.
     return json.dumps(item, ensure_ascii=True)

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from .literal import Value
+from .literal import Value, listed
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,12 +21,21 @@ class Condition:
 
 @dataclass(frozen=True, slots=True)
 class Statement:
-    """A statement that allows; `resources` are expressions."""
+    """A statement that allows; `resources` are expressions, and one that ends with `...` is a list of them."""
 
     sid: str
     actions: tuple[str, ...]
     resources: tuple[str, ...]
     conditions: tuple[Condition, ...] = ()
+
+    @property
+    def resource_list(self) -> str:
+        """The resources as one expression."""
+        lists = [resource.removesuffix("...") for resource in self.resources if resource.endswith("...")]
+        single = [resource for resource in self.resources if not resource.endswith("...")]
+        if not lists:
+            return listed(single)
+        return lists[0] if len(lists) == 1 and not single else f"concat({', '.join([*lists, listed(single)])})"
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,20 +50,22 @@ class Variable:
 
 @dataclass(frozen=True, slots=True)
 class Action:
-    """An action of the pipeline; the second parts of `configuration` and `role_arn` are expressions."""
+    """An action of the pipeline; the second parts of `configuration`, `region` and `role_arn` are expressions."""
 
     name: str
     category: str
     provider: str
-    configuration: tuple[tuple[str, str], ...]
-    inputs: tuple[str, ...]
-    outputs: tuple[str, ...]
     run_order: int
     namespace: str | None
-    owner: str = "AWS"
-    version: str = "1"
+    inputs: tuple[str, ...]
+    outputs: tuple[str, ...]
+    configuration: tuple[tuple[str, str], ...] = ()
     statements: tuple[Statement, ...] = ()
     variables: tuple[Variable, ...] = ()
+    region: str | None = None
+    role_arn: str | None = None
+    commands: tuple[str, ...] = ()
+    files: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,19 +7,22 @@ from typing import Any, Literal
 
 from pipewarden.spec.model import PipelineSpec
 
+from .connections import plan_connections
 from .context import context
-from .variables import pipeline_variables
+from .events import plan_rules
+from .facts import Facts
+from .modules import inputs_of
 
 Layout = Literal["stack", "reference"]
 """A stack has its root module on top; the reference has it in a folder beside the modules."""
 
 _ROOT = ("README.md", "main.tf", "outputs.tf", "pipewarden.toml", "providers.tf", "terraform.tfvars")
 _MODULES = {
-    "bucket": ("logs.tf", "main.tf", "outputs.tf", "policy.tf", "variables.tf"),
-    "kms": ("main.tf", "outputs.tf", "policy.tf", "variables.tf"),
+    "bucket": ("main.tf", "outputs.tf", "policy.tf"),
+    "kms": ("main.tf", "outputs.tf", "policy.tf"),
     "pipeline": ("main.tf", "outputs.tf", "role.tf"),
-    "trail": ("bucket.tf", "log.tf", "main.tf", "outputs.tf", "variables.tf"),
-    "vpc-endpoint": ("endpoints.tf", "flow_log.tf", "outputs.tf", "policies.tf", "variables.tf", "vpc.tf"),
+    "trail": ("bucket.tf", "log.tf", "main.tf", "outputs.tf"),
+    "vpc-endpoint": ("endpoints.tf", "outputs.tf", "policies.tf"),
 }
 
 
@@ -35,24 +38,44 @@ class Job:
 def plan(spec: PipelineSpec, layout: Layout = "stack") -> tuple[Job, ...]:
     """The files of a spec, sorted by path."""
     root, modules, source = ("", "modules/", "./modules") if layout == "stack" else ("reference/", "", "..")
-    facts = context(spec, source)
-    jobs = [Job(f"{root}{name}", f"root/{name}.j2", facts) for name in _ROOT]
-    jobs += [Job(f"{root}{name}", f"_shared/{name}.j2", facts) for name in ("variables.tf", "versions.tf")]
-    for module, names in _MODULES.items():
-        jobs += [Job(f"{modules}{module}/{name}", f"{module}/{name}.j2", facts) for name in names]
-        jobs.append(Job(f"{modules}{module}/versions.tf", "_shared/versions.tf.j2", facts))
-    own = {**facts, "variables": pipeline_variables(facts["action_variables"])}
-    jobs.append(Job(f"{modules}pipeline/variables.tf", "_shared/variables.tf.j2", own))
-    jobs += [Job(f"{modules}{path}", f"{path}.j2", facts) for path in _where_asked(facts)]
+    facts = Facts(spec)
+    filling = context(facts, source)
+    calls = filling["calls"]
+    jobs = [Job(f"{root}{name}", f"root/{name}.j2", filling) for name in (*_ROOT, *_root_where_asked(facts))]
+    jobs += [Job(f"{root}{name}", f"_shared/{name}.j2", filling) for name in ("variables.tf", "versions.tf")]
+    for module in sorted({call.module for call in calls}):
+        names = (*_MODULES[module], *_where_asked(facts).get(module, ()))
+        own = {**filling, "variables": inputs_of(calls, module)}
+        jobs += [Job(f"{modules}{module}/{name}", f"{module}/{name}.j2", filling) for name in names]
+        jobs += [
+            Job(f"{modules}{module}/{name}", f"_shared/{name}.j2", own) for name in ("variables.tf", "versions.tf")
+        ]
     return tuple(sorted(jobs, key=lambda job: job.path))
 
 
-def _where_asked(facts: dict[str, Any]) -> list[str]:
-    """Files that are there only for what the spec asks for."""
-    asked = {
-        "pipeline/approvals.tf": facts["approvals"],
-        "pipeline/builds.tf": facts["builds"],
-        "pipeline/connections.tf": facts["connections"],
-        "trail/alarms.tf": facts["alarms"],
+def _root_where_asked(facts: Facts) -> list[str]:
+    return [name for name, asked in (("backend.tf", facts.spec.state), ("macie.tf", facts.spec.audit.macie)) if asked]
+
+
+def _where_asked(facts: Facts) -> dict[str, list[str]]:
+    """The files of each module that are there only for what the spec asks for."""
+    spec = facts.spec
+    asked: dict[str, dict[str, object]] = {
+        "bucket": {
+            "events.tf": spec.artifacts.events,
+            "logs.tf": facts.stores[0].makes_logs,
+            "object_lock.tf": spec.artifacts.object_lock,
+            "replication.tf": spec.artifacts.replication,
+        },
+        "pipeline": {
+            "approvals.tf": facts.approvals,
+            "builds.tf": facts.builds,
+            "commands.tf": facts.runs_commands,
+            "connections.tf": plan_connections(spec),
+            "events.tf": plan_rules(spec),
+            "notifications.tf": spec.pipeline.notifications,
+        },
+        "trail": {"alarms.tf": spec.audit.alarms},
+        "vpc-endpoint": {"flow_log.tf": spec.network.vpc is None, "vpc.tf": spec.network.vpc is None},
     }
-    return [path for path, wanted in asked.items() if wanted]
+    return {module: [name for name, wanted in files.items() if wanted] for module, files in asked.items()}

@@ -7,6 +7,7 @@ from types import MappingProxyType
 
 from pipewarden.spec.model import PipelineSpec
 
+from .acceptances import with_acceptances
 from .engine import fill
 from .plan import Layout as Layout
 from .plan import plan
@@ -17,4 +18,5 @@ Tree = Mapping[str, bytes]
 
 def render(spec: PipelineSpec, layout: Layout = "stack") -> Tree:
     """The tree of a spec; the same spec gives the same bytes."""
-    return MappingProxyType({job.path: fill(job.template, job.context) for job in plan(spec, layout)})
+    tree = {job.path: fill(job.template, job.context) for job in plan(spec, layout)}
+    return MappingProxyType(with_acceptances(tree, spec, layout))

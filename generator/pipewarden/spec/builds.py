@@ -44,5 +44,26 @@ class CodeBuild(Action):
     """Minutes after which the build is stopped."""
     privileged: bool = False
     """Whether the build makes container images, and so needs a privileged container."""
+    push_images: tuple[Annotated[Line, Field(pattern=r"^[a-z0-9]+([._/-][a-z0-9]+)*$")], ...] = ()
+    """ECR repositories of the account and region that the build pushes images to."""
     variables: tuple[EnvironmentVariable, ...] = ()
     """Variables of the build environment."""
+
+
+class Commands(Action):
+    """Shell commands that CodePipeline runs by itself, with the rights of the pipeline's role."""
+
+    provider: Literal["Commands"]
+    """Shell commands."""
+    inputs: Annotated[tuple[ArtifactName, ...], Field(min_length=1, max_length=10)]
+    """The artifacts that the commands read."""
+    commands: Annotated[tuple[Annotated[Line, Field(min_length=1)], ...], Field(min_length=1, max_length=50)]
+    """The commands."""
+    output: ArtifactName | None = None
+    """The artifact that the commands make."""
+    files: Annotated[tuple[Annotated[Line, Field(min_length=1)], ...], Field(max_length=10)] = ()
+    """The files that the artifact holds."""
+
+    @property
+    def outputs(self) -> tuple[str, ...]:
+        return (self.output,) if self.output else ()

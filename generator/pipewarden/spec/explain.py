@@ -115,7 +115,7 @@ def _wrong_kind(value: Any, wanted: str) -> str:
 
 def _wrong_choice(value: Any, context: Mapping[str, Any]) -> str:
     choices = str(context.get("expected") or context.get("expected_tags") or "").replace(" or ", ", ")
-    options = [choice.strip().strip("'") for choice in choices.split(",")]
+    options = [choice for part in choices.split(",") if " " not in (choice := part.strip().strip("'"))]
     near = difflib.get_close_matches(str(value), options, 1, 0.7)
     listed = ", ".join(f"`{option}`" for option in options)
     return (

@@ -6,12 +6,14 @@ from typing import Annotated, Literal
 
 from pydantic import Field
 
+from .accept import Accept
 from .artifacts import Artifacts
 from .audit import Audit
 from .base import Account, Line, Model, Region, StackName
 from .encryption import Encryption
 from .network import Network
 from .pipeline import Pipeline
+from .state import State
 
 TagKey = Annotated[Line, Field(min_length=1, max_length=128)]
 TagValue = Annotated[Line, Field(max_length=256)]
@@ -30,10 +32,14 @@ class PipelineSpec(Model):
     """The account that the stack is applied in; Terraform refuses any other."""
     tags: dict[TagKey, TagValue] = Field(default_factory=dict)
     """Tags of every resource."""
+    mailboxes: tuple[Line, ...] = ()
+    """E-mail addresses of roles, which may stand in tags and texts; they are no person's."""
+    fips: bool = False
+    """Whether only FIPS endpoints of AWS are used."""
     min_tls: Literal["1.2", "1.3"] = "1.2"
     """The oldest TLS version that the buckets accept."""
     pipeline: Pipeline
-    """The pipeline."""
+    """The pipeline: its stages and actions."""
     encryption: Encryption = Encryption()
     """The artifact key."""
     artifacts: Artifacts = Artifacts()
@@ -42,3 +48,7 @@ class PipelineSpec(Model):
     """The network."""
     audit: Audit = Audit()
     """The trail and its alarms."""
+    state: State | None = None
+    """Where Terraform keeps its state; without it, beside the configuration."""
+    accept: tuple[Accept, ...] = ()
+    """Exceptions, which land beside the code that they excuse."""

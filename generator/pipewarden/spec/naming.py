@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from pipewarden.aws.regions import default_zones, partition_of
 
+from .artifacts import Store
 from .errors import Path
 from .model import PipelineSpec
 
@@ -24,20 +25,33 @@ class Names:
 
     @property
     def log_bucket(self) -> str:
-        return self._bucket("logs")
+        return self.spec.artifacts.log_bucket or self._bucket("logs")
 
     @property
     def trail_bucket(self) -> str:
         return self.spec.audit.bucket or self._bucket("trail")
 
-    def _bucket(self, what: str) -> str:
-        return f"{self.spec.name}-{what}-{self.spec.account}-{self.spec.region}"
+    def store_bucket(self, store: Store) -> str:
+        """The artifact bucket of a further store."""
+        return store.bucket or self._bucket("artifacts", store.region)
+
+    def store_log_bucket(self, store: Store) -> str:
+        """The bucket for the access logs of a further store."""
+        return self._bucket("logs", store.region)
+
+    def _bucket(self, what: str, region: str | None = None) -> str:
+        return f"{self.spec.name}-{what}-{self.spec.account}-{region or self.spec.region}"
 
 
 def partition(spec: PipelineSpec) -> str:
     """The partition of the spec's region."""
     found = partition_of(spec.region)
     return found.id if found else "aws"
+
+
+def made_services(spec: PipelineSpec) -> tuple[str, ...]:
+    """The services whose endpoints are made here, sorted."""
+    return tuple(sorted({"codepipeline", *spec.network.services} - set(spec.network.elsewhere)))
 
 
 def zones(spec: PipelineSpec) -> tuple[str, ...]:

@@ -1,4 +1,4 @@
-"""The pipeline: its type, stages and actions."""
+"""The pipeline: its type, variables, triggers, stages and actions."""
 
 from __future__ import annotations
 
@@ -6,25 +6,45 @@ from typing import Annotated, Any, Literal
 
 from pydantic import Discriminator, Field, Tag
 
-from .approvals import Manual
+from .approvals import Manual, Subscriber
 from .base import ActionName, Model, Text, VariableName
-from .builds import CodeBuild
-from .deploys import S3Deploy
-from .sources import Connection
+from .builds import CodeBuild, Commands
+from .deploys import ECS, CodeDeploy, ElasticBeanstalk, S3Deploy
+from .invocations import Lambda, StepFunctions
+from .sources import ECR, CodeCommit, Connection, S3Source
+from .stacks import CloudFormation
+from .triggers import Trigger
 
 
 def _kind(action: Any) -> str | None:
-    provider = action.get("provider") if isinstance(action, dict) else action.provider
+    """The provider; a bucket is a source where it names what it makes, and a target where it names what it takes."""
+    if not isinstance(action, dict):
+        return "S3 source" if isinstance(action, S3Source) else str(action.provider)
+    provider = action.get("provider")
+    if provider == "S3" and "input" not in action and ("output" in action or "object_key" in action):
+        return "S3 source"
     return provider if isinstance(provider, str) else None
 
 
 AnyAction = Annotated[
     Annotated[Connection, Tag("CodeStarSourceConnection")]
+    | Annotated[CodeCommit, Tag("CodeCommit")]
+    | Annotated[S3Source, Tag("S3 source")]
+    | Annotated[ECR, Tag("ECR")]
     | Annotated[CodeBuild, Tag("CodeBuild")]
+    | Annotated[Commands, Tag("Commands")]
     | Annotated[Manual, Tag("Manual")]
-    | Annotated[S3Deploy, Tag("S3")],
+    | Annotated[S3Deploy, Tag("S3")]
+    | Annotated[CodeDeploy, Tag("CodeDeploy")]
+    | Annotated[ECS, Tag("ECS")]
+    | Annotated[ElasticBeanstalk, Tag("ElasticBeanstalk")]
+    | Annotated[CloudFormation, Tag("CloudFormation")]
+    | Annotated[Lambda, Tag("Lambda")]
+    | Annotated[StepFunctions, Tag("StepFunctions")],
     Discriminator(_kind),
 ]
+
+SOURCES = (Connection, CodeCommit, S3Source, ECR)
 
 
 class Variable(Model):
@@ -47,17 +67,29 @@ class Stage(Model):
     """What the stage does."""
 
 
+class Notifications(Model):
+    """Who is told of the pipeline's runs."""
+
+    events: Annotated[
+        tuple[Literal["failed", "canceled", "started", "resumed", "succeeded", "superseded"], ...], Field(min_length=1)
+    ] = ("failed",)
+    """What is told of."""
+    subscribers: tuple[Subscriber, ...] = ()
+    """Who is told."""
+
+
 class Pipeline(Model):
     """The pipeline."""
 
     type: Literal["V1", "V2"] = "V2"
-    """The pipeline type; variables and triggers need V2."""
+    """The pipeline type; variables, triggers and other modes than SUPERSEDED need V2."""
     execution_mode: Literal["QUEUED", "SUPERSEDED", "PARALLEL"] = "QUEUED"
     """What happens to a run that starts while another is under way."""
     variables: Annotated[tuple[Variable, ...], Field(max_length=50)] = ()
     """What a run can be given."""
+    triggers: Annotated[tuple[Trigger, ...], Field(max_length=50)] = ()
+    """Which pushes and pull requests at a Git host start the pipeline; without any, each push to the branch does."""
+    notifications: Notifications | None = None
+    """Who is told of the pipeline's runs."""
     stages: Annotated[tuple[Stage, ...], Field(min_length=2, max_length=50)]
     """The stages in their order; the first one holds the sources."""
-
-
-SOURCES = (Connection,)

@@ -39,7 +39,8 @@ def page() -> str:
         "# The spec file\n",
         f"{schema['description']}\n",
         "YAML 1.2, and so JSON too. Unknown keys are refused, and all errors are reported at once. Editors that know\n"
-        f"the YAML language server learn the format from a first line `# yaml-language-server: $schema={SCHEMA_FILE}`.\n",
+        "the YAML language server learn the format from a first line\n"
+        f"`# yaml-language-server: $schema={SCHEMA_FILE}`.\n",
         _table(schema),
     ]
     for name in _in_order(schema):

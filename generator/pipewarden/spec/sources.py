@@ -6,7 +6,7 @@ from typing import Literal
 
 from pydantic import Field
 
-from .base import ActionName, Arn, ArtifactName, Line, Model, Namespace
+from .base import ActionName, Arn, ArtifactName, BucketName, KeyArn, Line, Model, Namespace
 
 
 class Action(Model):
@@ -39,6 +39,61 @@ class Connection(Action):
     """Whether builds get a Git clone instead of an archive of the files."""
     output: ArtifactName = "source"
     """The artifact that holds the files."""
+
+    @property
+    def outputs(self) -> tuple[str, ...]:
+        return (self.output,)
+
+
+class CodeCommit(Action):
+    """A CodeCommit repository of the account; an event rule starts the pipeline."""
+
+    provider: Literal["CodeCommit"]
+    """A CodeCommit repository."""
+    repository: Line = Field(pattern=r"^[\w.-]{1,100}$")
+    """The repository's name."""
+    branch: Line = Field(default="main", min_length=1)
+    """The branch whose pushes start the pipeline."""
+    full_clone: bool = False
+    """Whether builds get a Git clone instead of an archive of the files."""
+    output: ArtifactName = "source"
+    """The artifact that holds the files."""
+
+    @property
+    def outputs(self) -> tuple[str, ...]:
+        return (self.output,)
+
+
+class S3Source(Action):
+    """An object in an existing bucket, which sends its events to EventBridge; an event rule starts the pipeline."""
+
+    provider: Literal["S3"]
+    """A bucket."""
+    bucket: BucketName
+    """The bucket; it is versioned, and sends its events to EventBridge."""
+    object_key: Line = Field(min_length=1, max_length=1024)
+    """The key of the archive."""
+    kms_key_arn: KeyArn | None = None
+    """The key with which the bucket encrypts, where it is not the artifact key."""
+    output: ArtifactName = "source"
+    """The artifact that holds the files."""
+
+    @property
+    def outputs(self) -> tuple[str, ...]:
+        return (self.output,)
+
+
+class ECR(Action):
+    """An image in an ECR repository of the account; an event rule starts the pipeline."""
+
+    provider: Literal["ECR"]
+    """A container image."""
+    repository: Line = Field(pattern=r"^[a-z0-9]+([._/-][a-z0-9]+)*$")
+    """The repository's name."""
+    image_tag: Line = Field(default="latest", pattern=r"^[\w][\w.-]{0,127}$")
+    """The tag whose pushes start the pipeline."""
+    output: ArtifactName = "image"
+    """The artifact that holds the image's address."""
 
     @property
     def outputs(self) -> tuple[str, ...]:

@@ -3,16 +3,21 @@
 from __future__ import annotations
 
 from pipewarden.spec.approvals import Manual
-from pipewarden.spec.builds import CodeBuild
-from pipewarden.spec.deploys import S3Deploy
+from pipewarden.spec.builds import CodeBuild, Commands
+from pipewarden.spec.deploys import ECS, CodeDeploy, ElasticBeanstalk, S3Deploy
+from pipewarden.spec.invocations import Lambda, StepFunctions
 from pipewarden.spec.pipeline import AnyAction
-from pipewarden.spec.sources import Connection
+from pipewarden.spec.sources import ECR, CodeCommit, Connection, S3Source
+from pipewarden.spec.stacks import CloudFormation
 
 from ..parts import Action
 from .approval import approval
-from .build import build
+from .build import build, commands
+from .cloudformation import cloudformation
 from .connection import connection
-from .s3 import s3_deploy
+from .deploys import codedeploy, ecs, elastic_beanstalk, s3_deploy
+from .invocations import invoke_lambda, run_state_machine
+from .sources import codecommit, ecr, s3_source
 
 
 def plan_action(action: AnyAction, slug: str) -> Action:
@@ -20,9 +25,29 @@ def plan_action(action: AnyAction, slug: str) -> Action:
     match action:
         case Connection():
             return connection(action, slug)
+        case CodeCommit():
+            return codecommit(action, slug)
+        case S3Source():
+            return s3_source(action, slug)
+        case ECR():
+            return ecr(action, slug)
         case CodeBuild():
             return build(action, slug)
+        case Commands():
+            return commands(action, slug)
         case Manual():
             return approval(action, slug)
         case S3Deploy():
             return s3_deploy(action, slug)
+        case CodeDeploy():
+            return codedeploy(action, slug)
+        case ECS():
+            return ecs(action, slug)
+        case ElasticBeanstalk():
+            return elastic_beanstalk(action, slug)
+        case CloudFormation():
+            return cloudformation(action, slug)
+        case Lambda():
+            return invoke_lambda(action, slug)
+        case StepFunctions():
+            return run_state_machine(action, slug)

@@ -4,33 +4,19 @@ from __future__ import annotations
 
 from pipewarden.spec.approvals import Manual
 
-from ..parts import Action, Statement, Variable
+from ..parts import Action
+from .base import Draft
 
 
 def approval(action: Manual, slug: str) -> Action:
     """The action; the topic that tells of it is shared by all approvals, and published to by the pipeline's role."""
-    name = slug.replace("-", "_")
-    configuration = [("NotificationArn", "aws_sns_topic.approvals.arn")]
-    variables = []
+    draft = Draft(action, slug)
+    draft.configuration["NotificationArn"] = "aws_sns_topic.approvals.arn"
     if action.message is not None:
-        configuration.append(("CustomData", f"var.{name}_message"))
-        variables.append(
-            Variable(f"{name}_message", "string", f"What the approver of `{action.name}` reads.", action.message)
-        )
+        message = draft.variable("message", "What the approver of {} reads.", action.message)
+        draft.configuration["CustomData"] = message
     if action.review_url is not None:
-        configuration.append(("ExternalEntityLink", f"var.{name}_review_url"))
-        variables.append(
-            Variable(f"{name}_review_url", "string", f"Where the approver of `{action.name}` looks.", action.review_url)
-        )
-    return Action(
-        name=action.name,
-        category="Approval",
-        provider="Manual",
-        configuration=tuple(sorted(configuration)),
-        inputs=(),
-        outputs=(),
-        run_order=action.run_order,
-        namespace=action.namespace,
-        statements=(Statement("AnnounceApprovals", ("sns:Publish",), ("aws_sns_topic.approvals.arn",)),),
-        variables=tuple(variables),
-    )
+        url = draft.variable("review_url", "Where the approver of {} looks.", action.review_url)
+        draft.configuration["ExternalEntityLink"] = url
+    draft.allow("AnnounceApprovals", ("sns:Publish",), "aws_sns_topic.approvals.arn")
+    return draft.finish("Approval", "Manual")

@@ -1,42 +1,33 @@
-"""A build in a CodeBuild project."""
+"""Builds in CodeBuild projects, and commands that CodePipeline runs by itself."""
 
 from __future__ import annotations
 
-from pipewarden.spec.builds import CodeBuild
+from pipewarden.spec.builds import CodeBuild, Commands
 
 from ..literal import quote
-from ..parts import Action, Statement, Variable
+from ..parts import Action
+from .base import Draft
 
 
 def build(action: CodeBuild, slug: str) -> Action:
-    """The action; its project, role and log group have files of their own."""
-    name = slug.replace("-", "_")
-    configuration = [("ProjectName", f"aws_codebuild_project.{name}.name")]
+    """A build; its project, role and log group have files of their own."""
+    draft = Draft(action, slug)
+    draft.variable("buildspec", "The build specification of {}, or its path.", action.buildspec)
+    draft.variable("image", "The image that {} runs in.", action.image)
+    draft.configuration["ProjectName"] = f"aws_codebuild_project.{draft.label}.name"
     if len(action.inputs) > 1:
-        configuration.append(("PrimarySource", quote(action.inputs[0])))
-    return Action(
-        name=action.name,
-        category="Build",
-        provider="CodeBuild",
-        configuration=tuple(configuration),
-        inputs=action.inputs,
-        outputs=action.outputs,
-        run_order=action.run_order,
-        namespace=action.namespace,
-        statements=(
-            Statement(
-                "RunBuilds",
-                ("codebuild:BatchGetBuilds", "codebuild:StartBuild"),
-                (f"aws_codebuild_project.{name}.arn",),
-            ),
-        ),
-        variables=(
-            Variable(
-                f"{name}_buildspec",
-                "string",
-                f"The build specification of `{action.name}`, or its path.",
-                action.buildspec,
-            ),
-            Variable(f"{name}_image", "string", f"The image that `{action.name}` runs in.", action.image),
-        ),
+        draft.configuration["PrimarySource"] = quote(action.inputs[0])
+    rights = ("codebuild:BatchGetBuilds", "codebuild:StartBuild")
+    draft.allow("RunBuilds", rights, f"aws_codebuild_project.{draft.label}.arn")
+    return draft.finish("Build", "CodeBuild")
+
+
+def commands(action: Commands, slug: str) -> Action:
+    """Commands, which log into the pipeline's own log group."""
+    draft = Draft(action, slug)
+    draft.allow(
+        "WriteCommandLog",
+        ("logs:CreateLogStream", "logs:PutLogEvents"),
+        '"${aws_cloudwatch_log_group.commands.arn}:*"',
     )
+    return draft.finish("Compute", "Commands", commands=action.commands, files=action.files)

@@ -5,44 +5,33 @@ from __future__ import annotations
 from pipewarden.spec.sources import Connection
 
 from ..literal import quote
-from ..parts import Action, Statement, Variable
+from ..parts import Action, Statement
+from .base import Draft
+
+USE = ("codeconnections:UseConnection", "codestar-connections:UseConnection")
+"""The right to use a connection, under both prefixes that AWS has for it."""
 
 
 def connection(action: Connection, slug: str) -> Action:
     """The action; the connection is a variable where the spec names one, and made in the module otherwise."""
-    name = slug.replace("-", "_")
-    variables = [
-        Variable(f"{name}_branch", "string", f"The branch that `{action.name}` follows.", action.branch),
-        Variable(f"{name}_repository", "string", f"The repository of `{action.name}`.", action.repository),
-    ]
+    draft = Draft(action, slug)
     arn = f"aws_codestarconnections_connection.{host_label(action)}.arn"
     if action.connection_arn is not None:
-        arn = f"var.{name}_connection_arn"
-        description = f"The ARN of the connection that `{action.name}` uses."
-        variables.append(Variable(f"{name}_connection_arn", "string", description, action.connection_arn))
-    return Action(
-        name=action.name,
-        category="Source",
-        provider="CodeStarSourceConnection",
-        configuration=(
-            ("BranchName", f"var.{name}_branch"),
-            ("ConnectionArn", arn),
-            ("DetectChanges", quote(str(action.detect_changes).lower())),
-            ("FullRepositoryId", f"var.{name}_repository"),
-            ("OutputArtifactFormat", quote("CODEBUILD_CLONE_REF" if action.full_clone else "CODE_ZIP")),
-        ),
-        inputs=(),
-        outputs=action.outputs,
-        run_order=action.run_order,
-        namespace=action.namespace,
-        statements=(use_connection(arn),),
-        variables=tuple(variables),
-    )
+        arn = draft.variable("connection_arn", "The ARN of the connection that {} uses.", action.connection_arn)
+    draft.configuration = {
+        "BranchName": draft.variable("branch", "The branch that {} follows.", action.branch),
+        "ConnectionArn": arn,
+        "DetectChanges": quote(str(action.detect_changes).lower()),
+        "FullRepositoryId": draft.variable("repository", "The repository of {}.", action.repository),
+        "OutputArtifactFormat": quote("CODEBUILD_CLONE_REF" if action.full_clone else "CODE_ZIP"),
+    }
+    draft.allow("UseConnection", USE, arn)
+    return draft.finish("Source", "CodeStarSourceConnection")
 
 
-def use_connection(arn: str) -> Statement:
-    """The right to use a connection, under both prefixes that AWS has for it."""
-    return Statement("UseConnection", ("codeconnections:UseConnection", "codestar-connections:UseConnection"), (arn,))
+def use_connection(*arns: str) -> Statement:
+    """A statement that lets its holder use connections."""
+    return Statement("UseConnection", USE, arns)
 
 
 def host_label(action: Connection) -> str:

@@ -6,15 +6,34 @@ from collections.abc import Callable, Iterator
 
 from ..errors import Problem
 from ..model import PipelineSpec
+from .accounts import action_roles
 from .artifacts import artifact_flow
+from .features import audit, cloudformation, pipeline_type, triggers
+from .fips import fips_hosts
 from .names import long_names, repeated_names
-from .network import address_ranges, endpoint_services
+from .network import address_ranges, endpoint_services, existing_network
 from .order import stage_order
+from .stores import partitions, region_stores
+from .subscribers import subscriber_endpoints
+from .texts import confidential_texts
 
 Rule = Callable[[PipelineSpec], Iterator[Problem]]
 
-RULES: tuple[Rule, ...] = (artifact_flow, long_names, repeated_names, stage_order)
-REGIONAL_RULES: tuple[Rule, ...] = (address_ranges, endpoint_services)
+RULES: tuple[Rule, ...] = (
+    action_roles,
+    artifact_flow,
+    audit,
+    cloudformation,
+    confidential_texts,
+    existing_network,
+    long_names,
+    pipeline_type,
+    repeated_names,
+    stage_order,
+    subscriber_endpoints,
+    triggers,
+)
+REGIONAL_RULES: tuple[Rule, ...] = (address_ranges, endpoint_services, fips_hosts, partitions, region_stores)
 
 
 def problems_of(spec: PipelineSpec, *, regional: bool = True) -> list[Problem]:

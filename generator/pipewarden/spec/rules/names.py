@@ -40,7 +40,10 @@ def _repeated(found: Iterable[tuple[Path, str]], what: str) -> Iterator[Problem]
 def long_names(spec: PipelineSpec) -> Iterator[Problem]:
     """Names that are too long for AWS once the stack's own suffixes are added, and names that become the same."""
     made = Names(spec)
-    for name in (made.artifact_bucket, made.log_bucket, made.trail_bucket):
+    stores = [
+        name for store in spec.artifacts.stores for name in (made.store_bucket(store), made.store_log_bucket(store))
+    ]
+    for name in (made.artifact_bucket, made.log_bucket, made.trail_bucket, *stores):
         if len(name) > names.BUCKET_LENGTH:
             message = f"is too long: the bucket `{name}` may have {names.BUCKET_LENGTH} characters; shorten it"
             yield Problem(("name",), message)

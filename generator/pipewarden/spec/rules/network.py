@@ -6,11 +6,11 @@ import difflib
 from collections.abc import Iterator
 from ipaddress import IPv4Network
 
-from pipewarden.aws.endpoints import SERVICES, known
+from pipewarden.aws.endpoints import GATEWAYS, SERVICES, known
 
 from ..errors import Problem
 from ..model import PipelineSpec
-from ..naming import zones
+from ..naming import made_services, zones
 
 SMALLEST_SUBNET = 28
 
@@ -37,12 +37,35 @@ def subnet_length(spec: PipelineSpec) -> int:
 
 
 def endpoint_services(spec: PipelineSpec) -> Iterator[Problem]:
-    """Services for which the partition has no endpoint."""
-    for s, service in enumerate(spec.network.services):
-        path = ("network", "services", s)
-        if not known(service, spec.region):
-            near = difflib.get_close_matches(service, sorted(SERVICES), 1, 0.5)
-            advice = f"did you mean `{near[0]}`?" if near and near[0] != service else "remove it"
-            yield Problem(path, f"there is no endpoint for the service `{service}` in {spec.region}; {advice}")
-        if service in spec.network.services[:s]:
-            yield Problem(path, f"the service `{service}` is given twice; remove one")
+    """Services for which the partition has no endpoint, and services that are named twice."""
+    seen: set[str] = set()
+    for key in ("services", "elsewhere"):
+        for s, service in enumerate(getattr(spec.network, key)):
+            path = ("network", key, s)
+            if not known(service, spec.region):
+                near = difflib.get_close_matches(service, sorted(SERVICES), 1, 0.5)
+                advice = f"did you mean `{near[0]}`?" if near and near[0] != service else "remove it"
+                yield Problem(path, f"there is no endpoint for the service `{service}` in {spec.region}; {advice}")
+            if service in seen and service != "codepipeline":
+                yield Problem(path, f"the service `{service}` is given twice; remove one")
+            seen.add(service)
+
+
+def existing_network(spec: PipelineSpec) -> Iterator[Problem]:
+    """What goes with a VPC that is made, with one that exists, or with none."""
+    network = spec.network
+    made = "the VPC is not made here; remove this, or `vpc`"
+    if network.vpc is not None:
+        for key in ("zones", "vpn_gateway"):
+            if getattr(network, key):
+                yield Problem(("network", key), made)
+        if GATEWAYS & set(made_services(spec)) and not network.vpc.route_tables:
+            message = "is missing, and the gateway endpoints of S3 and DynamoDB need it; add it"
+            yield Problem(("network", "vpc", "route_tables"), message)
+    elif network.client_groups:
+        yield Problem(("network", "client_groups"), "the VPC is made here, and has no such groups; remove this")
+    if not made_services(spec):
+        for key in ("vpn_gateway", "clients"):
+            if getattr(network, key):
+                message = "no network is made here, since all endpoints are elsewhere; remove this"
+                yield Problem(("network", key), message)

@@ -1,0 +1,46 @@
+"""Writes the exceptions of a spec beside the resources that they excuse."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+
+from pipewarden.errors import PipewardenError
+from pipewarden.spec.accept import Accept
+from pipewarden.spec.model import PipelineSpec
+
+from .facts import Facts
+from .modules import plan_calls
+
+_ADDRESS = re.compile(r"(?:module\.(?P<module>[\w-]+)\.)?(?P<type>[a-z0-9_]+)\.(?P<name>[\w-]+)(?:\[.+\])?")
+
+
+def with_acceptances(tree: Mapping[str, bytes], spec: PipelineSpec, layout: str) -> dict[str, bytes]:
+    """The tree with a comment above each accepted resource; raises PipewardenError for one that is not in it."""
+    done = dict(tree)
+    for number, accept in enumerate(spec.accept):
+        if accept.resource is not None:
+            path, header = _place(done, spec, layout, accept)
+            if path is None:
+                what = f"accept[{number}].resource: the stack has no `{accept.resource}`"
+                raise PipewardenError(f"{what}; write an address that `terraform state list` would show")
+            comment = f"# pipewarden: accept[{accept.control}]{_until(accept)}: {accept.reason}\n"
+            done[path] = done[path].replace(header, comment.encode() + header, 1)
+    return done
+
+
+def _until(accept: Accept) -> str:
+    return f" until {accept.until.isoformat()}" if accept.until else ""
+
+
+def _place(tree: Mapping[str, bytes], spec: PipelineSpec, layout: str, accept: Accept) -> tuple[str | None, bytes]:
+    """The file with the resource's block, and the block's first line."""
+    address = _ADDRESS.fullmatch(accept.resource or "")
+    if address is None:
+        return None, b""
+    root, modules = ("", "modules/") if layout == "stack" else ("reference/", "")
+    folders = {call.label: f"{modules}{call.module}/" for call in plan_calls(Facts(spec))}
+    folder = folders.get(address["module"]) if address["module"] else root
+    header = f'resource "{address["type"]}" "{address["name"]}" {{\n'.encode()
+    files = (path for path in tree if folder is not None and path.rpartition("/")[0] == folder.rstrip("/"))
+    return next((path for path in files if b"\n" + header in tree[path]), None), header
