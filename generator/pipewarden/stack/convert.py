@@ -6,7 +6,7 @@ from collections.abc import Callable
 from fractions import Fraction
 
 from pipewarden.stack import numbers
-from pipewarden.stack.errors import EvaluationError
+from pipewarden.stack.errors import EvaluationError, of_number
 from pipewarden.stack.sets import make_set
 from pipewarden.stack.shape import (
     is_null,
@@ -78,7 +78,7 @@ def _to_number(value: Known) -> Known:
         try:
             number = numbers.parse(value.value)
         except numbers.NumberError as error:
-            raise EvaluationError(str(error)) from None
+            raise of_number(error) from None
         if number is not None:
             return Known(number, value.origin, value.sensitive)
     elif isinstance(value.value, Fraction):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from pipewarden.hcl.ast import Location
+from pipewarden.stack.numbers import NumberError, NumberSizeError
 from pipewarden.stack.values import Origin, Unknown
 
 
@@ -26,3 +27,8 @@ class UndecidedError(Exception):
 def undecided(why: str, origin: Origin | None = None) -> UndecidedError:
     """An `UndecidedError` for that reason."""
     return UndecidedError(Unknown(why, origin))
+
+
+def of_number(error: NumberError) -> EvaluationError | UndecidedError:
+    """What a number that cannot be had makes of a computation: Terraform refuses it, or it is too large for us."""
+    return undecided(str(error)) if isinstance(error, NumberSizeError) else EvaluationError(str(error))

@@ -38,9 +38,11 @@ def entries(collection: Value) -> list[tuple[Value, Value]] | Unknown:
     raise EvaluationError("only a list, a set, a map or an object can be iterated over")
 
 
-def _rounds(expression: ast.ForTuple | ast.ForObject, scope: Scope, evaluate: Evaluate) -> list[Scope] | Unknown:
+def _rounds(
+    expression: ast.ForTuple | ast.ForObject, collection: Value, scope: Scope, evaluate: Evaluate
+) -> list[Scope] | Unknown:
     """The scopes in which the result of a `for` is evaluated: one for each element that its condition keeps."""
-    pairs = entries(evaluate(expression.collection, scope))
+    pairs = entries(collection)
     if isinstance(pairs, Unknown):
         return pairs
     rounds = []
@@ -60,16 +62,18 @@ def _rounds(expression: ast.ForTuple | ast.ForObject, scope: Scope, evaluate: Ev
 
 def for_tuple(expression: ast.ForTuple, scope: Scope, evaluate: Evaluate) -> Value:
     """`[for … : result]`."""
-    rounds = _rounds(expression, scope, evaluate)
+    collection = evaluate(expression.collection, scope)
+    rounds = _rounds(expression, collection, scope, evaluate)
     if isinstance(rounds, Unknown):
         return rounds
     items = tuple([evaluate(expression.result, inner) for inner in rounds])
-    return Sequence(items, "tuple", Origin(scope.location(expression.span), "a list"))
+    return Sequence(items, "tuple", Origin(scope.location(expression.span), "a list"), collection.sensitive)
 
 
 def for_object(expression: ast.ForObject, scope: Scope, evaluate: Evaluate) -> Value:
     """`{for … : key => result}`; with grouping, the values of one key become a list."""
-    rounds = _rounds(expression, scope, evaluate)
+    collection = evaluate(expression.collection, scope)
+    rounds = _rounds(expression, collection, scope, evaluate)
     if isinstance(rounds, Unknown):
         return rounds
     groups: dict[str, list[Value]] = {}
@@ -86,11 +90,9 @@ def for_object(expression: ast.ForObject, scope: Scope, evaluate: Evaluate) -> V
                 f"two elements have the key `{key.value}`", scope.location(expression.result_key.span)
             )
         values.append(evaluate(expression.result, inner))
-    if expression.grouping:
-        members = [(name, Sequence(tuple(values))) for name, values in groups.items()]
-        return with_origin(mapping(members), Origin(scope.location(expression.span), "an object"))
-    pairs = [(name, values[0]) for name, values in groups.items()]
-    return with_origin(mapping(pairs), Origin(scope.location(expression.span), "an object"))
+    pairs = [(name, Sequence(tuple(values)) if expression.grouping else values[0]) for name, values in groups.items()]
+    made = with_origin(mapping(pairs), Origin(scope.location(expression.span), "an object"))
+    return with_sensitive(made, collection.sensitive)
 
 
 def splat(expression: ast.Splat, scope: Scope, evaluate: Evaluate) -> Value:

@@ -8,7 +8,7 @@ from fractions import Fraction
 from typing import Any
 
 from pipewarden.stack import numbers
-from pipewarden.stack.errors import EvaluationError, undecided
+from pipewarden.stack.errors import EvaluationError, of_number, undecided
 from pipewarden.stack.shape import mapping, plain, scalar_text
 from pipewarden.stack.templates import Piece, joined
 from pipewarden.stack.values import Encoded, Known, Mapping, Origin, Sequence, Symbol, Template, Unknown, Value
@@ -151,7 +151,7 @@ class _Decoder:
             case list():
                 return Sequence(tuple(self._value(item) for item in data), "tuple", self._origin)
             case _NumberText():
-                return Known(numbers.parse(str(data)) or Fraction(0), self._origin)
+                return Known(_number(data), self._origin)
             case str():
                 return self._text(data)
             case _:
@@ -182,6 +182,13 @@ class _Decoder:
 
 class _NumberText(str):
     __slots__ = ()
+
+
+def _number(text: str) -> Fraction:
+    try:
+        return numbers.parse(text) or Fraction(0)
+    except numbers.NumberError as error:
+        raise of_number(error) from None
 
 
 def _refuse(text: str) -> None:

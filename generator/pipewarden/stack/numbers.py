@@ -12,17 +12,25 @@ from fractions import Fraction
 DEFAULT_PRECISION = 512
 _LITERAL = re.compile(r"([+-]?)(\d*)(?:\.(\d*))?(?:[eE]([+-]?\d+))?")
 _EXPONENT_LIMIT = 20_000
+_NUMERATOR_BITS = 13_000
+_DENOMINATOR_BITS = 4_000
+_TOO_LARGE = "the number is too large or too small to be computed here"
 
 
 class Number(Fraction):
-    """A number of another precision than 512 bits."""
+    """A number of another precision than 512 bits, or the zero that is printed with a minus sign."""
 
-    __slots__ = ("precision",)
+    __slots__ = ("negative_zero", "precision")
     precision: int
+    negative_zero: bool
 
 
 class NumberError(ArithmeticError):
     """A number that Terraform refuses or cannot store; the message says why."""
+
+
+class NumberSizeError(NumberError):
+    """A number that Terraform can hold and that is too large or too small to be computed here."""
 
 
 def with_precision(value: Fraction, precision: int) -> Fraction:
@@ -30,8 +38,13 @@ def with_precision(value: Fraction, precision: int) -> Fraction:
     value = _rounded(value, precision)
     if precision == DEFAULT_PRECISION:
         return Fraction(value)
+    return _number(value, precision)
+
+
+def _number(value: Fraction, precision: int, *, negative_zero: bool = False) -> Number:
     number = Number(value)
     number.precision = precision
+    number.negative_zero = negative_zero
     return number
 
 
@@ -60,7 +73,7 @@ def parse(text: str) -> Fraction | None:
     digits, fraction = match[2], match[3] or ""
     exponent = int(match[4] or 0) - len(fraction)
     if abs(exponent) > _EXPONENT_LIMIT or len(text) > _EXPONENT_LIMIT:
-        raise NumberError("the number is too large to be computed here")
+        raise NumberSizeError(_TOO_LARGE)
     mantissa = int(digits + fraction)
     value = Fraction(mantissa * 10**exponent) if exponent >= 0 else Fraction(mantissa, 10**-exponent)
     return _rounded(-value if match[1] == "-" else value, DEFAULT_PRECISION)
@@ -102,6 +115,8 @@ def modulo(left: Fraction, right: Fraction) -> Fraction:
 
 def negate(value: Fraction) -> Fraction:
     """The number with the other sign."""
+    if value == 0 and not (isinstance(value, Number) and value.negative_zero):
+        return _number(Fraction(0), precision_of(value), negative_zero=True)
     return with_precision(-Fraction(value), precision_of(value))
 
 
@@ -114,6 +129,9 @@ def _needed_bits(value: Fraction) -> int:
 
 def _rounded(value: Fraction, bits: int) -> Fraction:
     numerator, denominator = abs(value.numerator), value.denominator
+    size = numerator.bit_length() - denominator.bit_length()
+    if size > _NUMERATOR_BITS or -size > _DENOMINATOR_BITS - bits:
+        raise NumberSizeError(_TOO_LARGE)
     if denominator & (denominator - 1) == 0 and numerator.bit_length() <= bits:
         return value
     shift = bits - (numerator.bit_length() - denominator.bit_length())
@@ -134,6 +152,8 @@ def _rounded(value: Fraction, bits: int) -> Fraction:
 def to_text(value: Fraction) -> str:
     """The shortest decimal digits that give the number back at its precision, never with an exponent."""
     precision = precision_of(value)
+    if isinstance(value, Number) and value.negative_zero:
+        return "-0"
     if value.denominator == 1 and value.numerator.bit_length() <= precision:
         return str(value.numerator)
     digits, point = shortest(abs(value), precision)

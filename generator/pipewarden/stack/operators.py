@@ -8,7 +8,7 @@ from fractions import Fraction
 from pipewarden.stack import numbers
 from pipewarden.stack.convert import convert
 from pipewarden.stack.equality import equal
-from pipewarden.stack.errors import EvaluationError
+from pipewarden.stack.errors import EvaluationError, of_number
 from pipewarden.stack.shape import is_null, survey, unknown_because
 from pipewarden.stack.types import BOOL, NUMBER, Primitive
 from pipewarden.stack.values import Known, Symbol, Unknown, Value
@@ -65,7 +65,7 @@ def binary(operator: str, left: Value, right: Value) -> Value:
             return Known(_COMPARISON[operator](first.value, second.value), None, sensitive)
         return Known(_ARITHMETIC[operator](first.value, second.value), None, sensitive)
     except numbers.NumberError as error:
-        raise EvaluationError(str(error)) from None
+        raise of_number(error) from None
 
 
 def _equality(operator: str, left: Value, right: Value) -> Value:

@@ -210,13 +210,21 @@ def _reversed(value: Value) -> Value:
 def _condition_again(value: Value) -> Value:
     if not isinstance(value, Mapping):
         return value
-    return Mapping(tuple((test, _keys_again(keys)) for test, keys in value.members), "object", value.origin)
+    tests = [(test, _keys_again(keys)) for test, keys in value.members]
+    kept = tuple((test, keys) for test, keys in tests if not isinstance(keys, Mapping) or keys.members)
+    return Mapping(kept, "object", value.origin)
 
 
 def _keys_again(value: Value) -> Value:
     if not isinstance(value, Mapping):
         return value
-    return Mapping(tuple((key, _flat(item)) for key, item in value.members), "object", value.origin)
+    kept = tuple((key, _flat(item)) for key, item in value.members if not _is_number(item))
+    return Mapping(kept, "object", value.origin)
+
+
+def _is_number(value: Value) -> bool:
+    """Whether it is a number, which the provider reads and then forgets."""
+    return isinstance(value, Known) and not isinstance(value.value, str | bool)
 
 
 def _flat(value: Value) -> Value:

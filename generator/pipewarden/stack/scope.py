@@ -41,6 +41,14 @@ class Files(Protocol):
         """The files under a folder, as paths relative to it."""
         ...
 
+    def root(self) -> str:
+        """The absolute path that relative ones start from."""
+        ...
+
+    def shown(self, path: str) -> str:
+        """The path as a person sees it."""
+        ...
+
 
 class References(Protocol):
     """Resolves what an expression refers to; a module instance does."""
@@ -59,7 +67,8 @@ class Scope:
     """The surroundings of an expression.
 
     `names` are the variables of `for`, `dynamic`, `each` and the like. `item` is the element of the nearest splat.
-    `tentative` is set inside `try` and `can`, where an error is an answer.
+    `tentative` is set inside `try` and `can`, where an error is an answer. `templates` counts the template files
+    around the expression.
     """
 
     references: References
@@ -68,6 +77,7 @@ class Scope:
     names: Names[str, Value] = field(default_factory=dict)
     item: Value | None = None
     tentative: bool = False
+    templates: int = 0
     meter: Meter = field(default_factory=Meter)
 
     def location(self, span: ast.Span) -> ast.Location:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import json
+from collections.abc import Iterator
 from fractions import Fraction
 from typing import Any
 
@@ -13,17 +15,14 @@ SCHEMA_VERSION = 1
 
 
 class Digits(float):
-    """A number that is printed with exactly these digits: JSON numbers have no size, Python's floats do."""
+    """A number that `write` prints with exactly these digits: JSON numbers have no size, Python's floats do."""
 
     __slots__ = ("text",)
     text: str
 
-    def __repr__(self) -> str:
-        return self.text
-
 
 def show(stacks: tuple[Stack, ...]) -> dict[str, Any]:
-    """The document for these stacks; it holds nothing but what `json.dumps` takes, numbers printed as Terraform does."""
+    """The document for these stacks: objects, lists and scalars, as `write` prints them."""
     return {"schema_version": SCHEMA_VERSION, "roots": [_root(stack) for stack in stacks]}
 
 
@@ -84,3 +83,34 @@ def _scalar(value: Known) -> Any:
     number = Digits(float(value.value))
     number.text = scalar_text(value)
     return number
+
+
+def write(document: dict[str, Any]) -> str:
+    """The document as indented JSON, with a final new line; numbers as Terraform prints them."""
+    return "".join(_written(document, "\n")) + "\n"
+
+
+def _written(item: Any, margin: str) -> Iterator[str]:
+    match item:
+        case Digits():
+            yield item.text
+        case dict() if item:
+            yield from _wrapped("{", "}", [(f"{_quoted(str(name))}: ", value) for name, value in item.items()], margin)
+        case list() if item:
+            yield from _wrapped("[", "]", [("", value) for value in item], margin)
+        case str():
+            yield _quoted(item)
+        case _:
+            yield json.dumps(item)
+
+
+def _wrapped(left: str, right: str, pairs: list[tuple[str, Any]], margin: str) -> Iterator[str]:
+    yield left
+    for index, (name, item) in enumerate(pairs):
+        yield f"{',' if index else ''}{margin}  {name}"
+        yield from _written(item, margin + "  ")
+    yield margin + right
+
+
+def _quoted(text: str) -> str:
+    return json.dumps(text, ensure_ascii=False)

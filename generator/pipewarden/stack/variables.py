@@ -69,6 +69,14 @@ class NoFiles:
         """Raise."""
         raise EvaluationError(f"`{path}` cannot be read here")
 
+    def root(self) -> str:
+        """Raise."""
+        raise EvaluationError("a path cannot be used here")
+
+    def shown(self, path: str) -> str:
+        """The path as it is."""
+        return path
+
 
 def constant_scope(file: str) -> Scope:
     """A scope in which nothing can be referred to."""

@@ -91,3 +91,11 @@ class RootFiles:
     def names(self, path: str) -> tuple[str, ...]:
         """The files below a folder."""
         return self._world.tree.files_under(self._inside(path))
+
+    def root(self) -> str:
+        """The absolute path of the root module's folder."""
+        return self._world.tree.absolute(self._world.folder)
+
+    def shown(self, path: str) -> str:
+        """The path as a person sees it."""
+        return self._world.tree.shown(self._inside(path))

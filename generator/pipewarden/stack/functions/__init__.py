@@ -8,14 +8,20 @@ from pipewarden.stack.functions import (  # noqa: F401
     attempts,
     collections,
     conversion,
+    dates,
     encoding,
+    files,
     formatting,
     hashes,
     lists,
     maps,
+    network,
     numeric,
+    patterns,
+    provider,
     sets,
     strings,
+    yaml,
 )
 from pipewarden.stack.functions.attempts import SPECIAL
 from pipewarden.stack.functions.registry import FUNCTIONS, Context, Evaluate
@@ -35,6 +41,8 @@ def call(expression: ast.Call, scope: Scope, evaluate: Evaluate) -> Value:
         if name.startswith("provider::"):
             return Unknown(f"`{name}` belongs to a provider")
         raise EvaluationError(f"there is no function `{name}`")
+    if name == "templatestring" and expression.arguments and not _is_reference(expression.arguments[0]):
+        raise EvaluationError("the first argument of `templatestring` must be a reference to a string")
     arguments = [evaluate(argument, scope) for argument in expression.arguments]
     if expression.expand:
         expanded = _expand(arguments.pop())
@@ -55,3 +63,9 @@ def _expand(value: Value) -> list[Value] | Unknown:
         case Symbol() | Unknown():
             return unknown_because(value)
     raise EvaluationError("only a list, a set or a tuple can be expanded into arguments")
+
+
+def _is_reference(expression: ast.Expression) -> bool:
+    while isinstance(expression, ast.GetAttribute | ast.Index):
+        expression = expression.source
+    return isinstance(expression, ast.Name)

@@ -3,16 +3,18 @@
 from __future__ import annotations
 
 import base64
-import binascii
 import codecs
+import re
 from urllib.parse import quote_plus, unquote_plus
 
 from pipewarden.stack import json_text
 from pipewarden.stack.errors import EvaluationError, undecided
 from pipewarden.stack.functions.registry import function
 from pipewarden.stack.shape import mapping, plain, survey, unknown_because, with_origin
-from pipewarden.stack.types import ANY, STRING
+from pipewarden.stack.types import ANY, STRING, ObjectType
 from pipewarden.stack.values import Encoded, Known, Sequence, Symbol, Template, Unknown, Value
+
+_BASE64 = re.compile(r"[A-Za-z0-9+/]*={0,2}")
 
 
 @function(ANY, native=False, nullable=True)
@@ -42,10 +44,10 @@ def base64decode(text: str) -> str:
 
 def _decoded_base64(text: str) -> bytes:
     """The bytes, as Go's standard decoder has them: it ignores line ends and insists on padding."""
-    try:
-        return base64.b64decode(text.replace("\r", "").replace("\n", ""), validate=True)
-    except (binascii.Error, ValueError):
-        raise EvaluationError("the text is not base64") from None
+    compact = text.replace("\r", "").replace("\n", "")
+    if len(compact) % 4 or not _BASE64.fullmatch(compact):
+        raise EvaluationError("the text is not base64")
+    return base64.b64decode(compact)
 
 
 @function(STRING)
@@ -65,8 +67,10 @@ def urldecode(text: str) -> str:
 
 @function(STRING, STRING)
 def textencodebase64(text: str, encoding: str) -> str:
+    codec = _codec(encoding)
+    mark = "\ufeff" if codec == "utf-16-be" and encoding.lower() == "utf-16" else ""
     try:
-        return base64.b64encode(text.encode(_codec(encoding))).decode()
+        return base64.b64encode((mark + text).encode(codec)).decode()
     except UnicodeEncodeError:
         raise EvaluationError("the text has characters that the encoding lacks") from None
 
@@ -75,7 +79,7 @@ def textencodebase64(text: str, encoding: str) -> str:
 def textdecodebase64(text: str, encoding: str) -> str:
     codec = _codec(encoding)
     try:
-        return _decoded_base64(text).decode(codec)
+        return _decoded_base64(text).decode(codec).removeprefix("\ufeff" if codec.startswith("utf-16") else "")
     except UnicodeDecodeError:
         raise EvaluationError("the bytes are not text in that encoding") from None
 
@@ -101,7 +105,8 @@ def csvdecode(text: str) -> Value:
         if len(row) != len(header):
             raise EvaluationError("a line of the CSV has another number of fields than the header")
         items.append(mapping((name, Known(field)) for name, field in zip(header, row, strict=True)))
-    return Sequence(tuple(items), "list")
+    element = ObjectType(tuple(sorted((name, STRING) for name in header)))
+    return Sequence(tuple(items), "list", element=element)
 
 
 def _csv_rows(text: str) -> list[list[str]]:

@@ -16,7 +16,7 @@ def fixed_form(number: Fraction, precision: int) -> str:
 def exponent_form(number: Fraction, precision: int) -> str:
     """`%.{precision}e` of a number that is not negative."""
     exponent = _exponent(number)
-    digits = str(_rounded(number * Fraction(10) ** (precision - exponent)))
+    digits = str(_rounded(number * Fraction(10) ** (precision - exponent))).ljust(precision + 1, "0")
     if len(digits) > precision + 1:
         digits, exponent = digits[:-1], exponent + 1
     return _with_exponent(digits, exponent)

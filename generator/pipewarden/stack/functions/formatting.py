@@ -8,7 +8,7 @@ from fractions import Fraction
 
 from pipewarden.stack import json_text
 from pipewarden.stack.convert import convert
-from pipewarden.stack.errors import EvaluationError, UndecidedError
+from pipewarden.stack.errors import EvaluationError, UndecidedError, undecided
 from pipewarden.stack.functions.floats import exponent_form, fixed_form, general_form, shortest_general
 from pipewarden.stack.functions.graphemes import clusters
 from pipewarden.stack.functions.lists import counted
@@ -48,6 +48,8 @@ def format_(template: Value, *arguments: Value) -> Value:
     if not isinstance(template, Known):
         part = survey(template).opaque
         raise UndecidedError(unknown_because(part) if part else Unknown("the format is not known"))
+    if any(isinstance(item, Known) and item.value is None and item.type is None for item in arguments):
+        raise undecided("Terraform itself does not say what `format` makes of a null without a type")
     return joined(_formatted(str(template.value), arguments))
 
 

@@ -237,11 +237,9 @@ def _is_text(value: Value) -> bool:
     return isinstance(value, Symbol | Template | Encoded | Unknown)
 
 
-@function(rest=ANY, native=False, nullable=True)
+@function(rest=ANY, native=False)
 def coalescelist(*arguments: Value) -> Value:
     for item in arguments:
-        if is_null(item):
-            continue
         if require_sequence(item).items:
             return item
     raise EvaluationError("`coalescelist` found no list that has elements")

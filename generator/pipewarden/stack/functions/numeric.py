@@ -9,7 +9,7 @@ from pipewarden.stack import numbers
 from pipewarden.stack.errors import EvaluationError
 from pipewarden.stack.functions.lists import whole
 from pipewarden.stack.functions.registry import function
-from pipewarden.stack.types import NUMBER, STRING
+from pipewarden.stack.types import ANY, NUMBER
 
 _DIGITS = "0123456789abcdefghijklmnopqrstuvwxyz"
 
@@ -64,9 +64,11 @@ def pow_(base: Fraction, exponent: Fraction) -> Fraction:
         raise EvaluationError("the power is not a finite number") from None
 
 
-@function(STRING, NUMBER)
-def parseint(text: str, base: Fraction) -> int:
+@function(ANY, NUMBER)
+def parseint(text: object, base: Fraction) -> int:
     radix = whole(base)
+    if not isinstance(text, str):
+        raise EvaluationError("`parseint` takes a string")
     if not 2 <= radix <= 62:
         raise EvaluationError("the base must be from 2 to 62")
     negative = text.startswith("-")

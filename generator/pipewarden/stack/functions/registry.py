@@ -10,7 +10,7 @@ from typing import Any, TypeAlias
 from pipewarden.hcl import ast
 from pipewarden.stack.convert import convert
 from pipewarden.stack.errors import EvaluationError, UndecidedError
-from pipewarden.stack.numbers import NumberError, from_int
+from pipewarden.stack.numbers import NumberError, NumberSizeError, from_int
 from pipewarden.stack.origins import computed
 from pipewarden.stack.scope import Scope
 from pipewarden.stack.shape import is_null, plain, survey, unknown_because, with_sensitive
@@ -66,6 +66,8 @@ class Function:
         sensitive = not self.marks and any(found.sensitive for found in surveys)
         try:
             result = self._apply(converted, surveys, context)
+        except NumberSizeError as error:
+            result = Unknown(str(error))
         except NumberError as error:
             raise EvaluationError(str(error)) from None
         except UndecidedError as error:
