@@ -59,9 +59,16 @@ def run(roots: Iterable[Root], today: datetime.date, only: frozenset[str] = froz
                 if verdict.outcome is Outcome.PASS:
                     passes += 1
                 else:
-                    findings.append(ledger.excuse(_finding(control, verdict), control, verdict, root))
+                    findings.append(ledger.excuse(finding_of(control, verdict), control, verdict, root))
     findings += ledger.findings() if not only else ()
     return Report(tuple(sorted(set(findings), key=lambda finding: finding.order)), len(ran), len(subjects), passes)
+
+
+def verdicts(root: Root) -> Iterator[tuple[Control, Verdict | Finding]]:
+    """What every enabled control says of a root, passes too; a control that fails with a defect gives a finding."""
+    for control in _enabled(root.config, frozenset()):
+        for verdict in _judge(control, root):
+            yield control, verdict
 
 
 def _enabled(config: Config, only: frozenset[str]) -> Iterator[Control]:
@@ -85,7 +92,8 @@ def _problems(stack: Stack) -> Iterator[Finding]:
         yield Finding(PARSE_ERROR, "error", Severity.HIGH, stack.path, problem.message, place, None, (), None)
 
 
-def _finding(control: Control, verdict: Verdict) -> Finding:
+def finding_of(control: Control, verdict: Verdict) -> Finding:
+    """A verdict as it is reported."""
     request = verdict.counterexample
     return Finding(
         control.id,
