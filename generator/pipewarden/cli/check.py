@@ -82,8 +82,8 @@ def check(
     report = _run(_roots(paths, deployed, config))
     colour = output is None and colour_wanted()
     deliver(write(report, Format(form.value), Presentation(_source, colour)), output)
-    counts = {"fail_on": Severity(fail_on.value), "unknown_fails": unknown is UnknownMode.FAIL, "known": known}
-    raise typer.Exit(of_report(report, **counts))
+    unknown_fails = unknown is UnknownMode.FAIL
+    raise typer.Exit(of_report(report, fail_on=Severity(fail_on.value), unknown_fails=unknown_fails, known=known))
 
 
 def report_of(path: Path, only: frozenset[str] = frozenset()) -> Report:
@@ -100,9 +100,10 @@ def _run(roots: Iterator[Root], only: frozenset[str] = frozenset()) -> Report:
 def _roots(paths: list[Path], deployed: Deployment, chosen: Path | None) -> Iterator[Root]:
     from pipewarden.check import Root
     from pipewarden.cli.configuration import load
-    from pipewarden.stack import Tree, build, find_roots
+    from pipewarden.cli.trees import open_tree
+    from pipewarden.stack import build, find_roots
 
-    trees = [(path, Tree(path)) for path in paths]
+    trees = [(path, open_tree(path)) for path in paths]
     folders = [(path, tree, folder) for path, tree in trees for folder in find_roots(tree)]
     for path, tree, folder in tracked(folders, "judging"):
         yield Root(build(tree, deployed, folder), load(path / folder, chosen))

@@ -7,34 +7,35 @@ leads out of the tree is refused.
 from __future__ import annotations
 
 import os
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path, PurePosixPath
 
 from pipewarden.errors import PipewardenError
-from pipewarden.hcl import ast, parse
+from pipewarden.hcl import Source, ast, parse_many
 from pipewarden.stack.errors import EvaluationError, UndecidedError, undecided
 
 FILE_LIMIT = 20_000_000
 _NAMES_LIMIT = 100_000
-Parse = Callable[[bytes, bool], ast.File]
+ParseAll = Callable[[Sequence[Source]], list[ast.File]]
 
 
-def _parse(data: bytes, json: bool) -> ast.File:
-    return parse(data, json=json)
+def _unread(why: str) -> ast.File:
+    nothing = ast.Span(0, 0, 1, 1, 1, 1)
+    return ast.File(ast.Body((), nothing), (), False, ast.SyntaxProblem(why, 1, 1, ""))
 
 
 class Tree:
     """A folder with Terraform configuration; parsed files are kept for as long as it lives."""
 
-    def __init__(self, path: Path | str, parser: Parse = _parse) -> None:
-        """Raises PipewardenError when the path is no folder."""
+    def __init__(self, path: Path | str, parse_all: ParseAll = parse_many) -> None:
+        """Raises PipewardenError when the path is no folder; `parse_all` reads several files at once."""
         self._given = Path(path)
         if not self._given.is_dir():
             missing = "is not a folder" if self._given.exists() else "does not exist"
             raise PipewardenError(f"`{path}` {missing}; give a folder with Terraform files", file=str(path))
         self._base = Path(os.path.realpath(self._given))
         self._shown = _display(self._given)
-        self._parser = parser
+        self._parse_all = parse_all
         self._parsed: dict[str, ast.File] = {}
 
     def shown(self, path: str) -> str:
@@ -83,17 +84,19 @@ class Tree:
 
     def parsed(self, path: str) -> ast.File:
         """A configuration file as a syntax tree, read once; one that cannot be read has a problem."""
-        if path not in self._parsed:
-            self._parsed[path] = self._read_and_parse(path)
+        self.read_ahead([path])
         return self._parsed[path]
 
-    def _read_and_parse(self, path: str) -> ast.File:
-        try:
-            data = self.read(path)
-        except (EvaluationError, UndecidedError) as error:
-            nothing = ast.Span(0, 0, 1, 1, 1, 1)
-            return ast.File(ast.Body((), nothing), (), False, ast.SyntaxProblem(str(error), 1, 1, ""))
-        return self._parser(data, path.endswith(".json"))
+    def read_ahead(self, paths: Iterable[str]) -> None:
+        """Parse these files together, which is faster than one by one."""
+        sources: dict[str, Source] = {}
+        for path in paths:
+            if path not in self._parsed:
+                try:
+                    sources[path] = Source(self.read(path), json=path.endswith(".json"))
+                except (EvaluationError, UndecidedError) as error:
+                    self._parsed[path] = _unread(str(error))
+        self._parsed.update(zip(sources, self._parse_all(list(sources.values())), strict=True))
 
     def read(self, path: str) -> bytes:
         """The content of a file; raises EvaluationError when it cannot be read, and like `contained`."""

@@ -11,6 +11,7 @@ from pipewarden.stack.reader import Tree, join
 def find_roots(tree: Tree) -> tuple[str, ...]:
     """The folders that no local module call refers to, and those with a `backend` or `cloud` block, sorted."""
     folders = tree.folders()
+    tree.read_ahead(path for folder in folders for path in tree.configuration(folder))
     called: set[str] = set()
     settled: set[str] = set()
     for folder in folders:
