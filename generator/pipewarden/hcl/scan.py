@@ -218,12 +218,15 @@ class Scanner:
         """Literal text as far as it goes, over several lines, or the start of what is none."""
         found = patterns.BARE_TEXT.match(self.text, self._position, end)
         assert found is not None
-        if found.end() == self._position:
+        stop = found.end()
+        if stop < end and self.text[stop] == "\r" and self.frames[-1].kind == "bare":
+            stop = end  # Terraform's scanner gives up there, and takes the rest for text, `${` too
+        if stop == self._position:
             if self.text[self._position] not in "$%":
                 raise strange(self.text, self._here(self._position + 1))
             self._open_template()
             return
-        here, stop = self._here(found.end()), found.end()
+        here = self._here(stop)
         breaks = self.text.count("\n", here.start, stop)
         if breaks:
             self._line += breaks

@@ -34,8 +34,8 @@ FOR_AHEAD = re.compile(r"(?> [ \t\r\n]++ | \#[^\n]*+ | //[^\n]*+ | /\*(?s:.*?)\*
 QUOTED_TEXT = re.compile(r'(?: [^"\\$%\r\n\ud800-\udfff]++ | \\[^\r\n] | \$\$\{ | %%\{ | [$%](?!\{) )*+', re.VERBOSE)
 """The literal text of a quoted string, up to its end, an interpolation or a directive."""
 
-BARE_TEXT = re.compile(r"(?: [^$%\ud800-\udfff]++ | \$\$\{ | %%\{ | [$%](?!\{) )*+", re.VERBOSE)
-"""The literal text of a heredoc or of a template file."""
+BARE_TEXT = re.compile(r"(?: [^$%\r\ud800-\udfff]++ | \r(?=\n) | \$\$\{ | %%\{ | [$%](?!\{) )*+", re.VERBOSE)
+"""The literal text of a heredoc or of a template file; a carriage return alone is none."""
 
 
 def heredoc_end(marker: str) -> re.Pattern[str]:

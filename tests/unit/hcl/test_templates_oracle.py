@@ -8,6 +8,7 @@ from pathlib import Path
 from pipewarden import hcl
 from pipewarden.hcl import ast
 from terraform_fixtures import OfflineTerraform
+from unit.hcl.shape import shape
 
 LOCALS = {"a": "A", "blank": "  "}
 TEMPLATES = [
@@ -44,6 +45,17 @@ def test_text_is_what_terraform_makes_of_it(tmp_path: Path, terraform: OfflineTe
     assert {text: _text(text) for text in TEMPLATES} == {
         text: outputs[f"o{number}"]["value"] for number, text in enumerate(TEMPLATES)
     }
+
+
+def test_text_behind_a_lone_carriage_return_is_literal(tmp_path: Path, terraform: OfflineTerraform) -> None:
+    text = "a${1}\r\nb\rc${1} $${d}"
+    config = {"output": {"o": {"value": text}}}
+    (tmp_path / "main.tf.json").write_text(json.dumps(config), encoding="utf-8")
+    terraform.ok(tmp_path, "plan", "-out=plan", "-no-color")
+    output = json.loads(terraform.ok(tmp_path, "show", "-json", "plan"))["planned_values"]["outputs"]["o"]["value"]
+    template = hcl.parse_template(text)
+    assert isinstance(template, ast.Template)
+    assert (output, shape(template)) == ("a1\r\nb\rc${1} ${d}", "<'a' ${1} '\\r\\nb\\rc${1} ${d}'>")
 
 
 def _text(written: str) -> str:
