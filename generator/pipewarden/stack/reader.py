@@ -52,13 +52,13 @@ class Tree:
         found = []
         for folder, names, files in os.walk(self._base):
             names[:] = sorted(name for name in names if not name.startswith("."))
-            if any(_is_configuration(name) for name in files):
+            if any(is_configuration(name) for name in files):
                 found.append(Path(folder).relative_to(self._base).as_posix().removeprefix("."))
         return sorted(found)
 
     def configuration(self, folder: str) -> list[str]:
         """The configuration files of a folder, sorted by name; raises like `contained`."""
-        return self._listed(folder, _is_configuration)
+        return self._listed(folder, is_configuration)
 
     def variable_files(self, folder: str) -> list[str]:
         """The files that Terraform reads variables from by itself, in the order in which later ones win."""
@@ -136,7 +136,8 @@ class Tree:
         return "" if normal == "." else normal.replace(os.sep, "/")
 
 
-def _is_configuration(name: str) -> bool:
+def is_configuration(name: str) -> bool:
+    """Whether Terraform reads a file of that name as configuration."""
     if name.startswith(".") or name.endswith("~") or (name.startswith("#") and name.endswith("#")):
         return False
     return name.endswith((".tf", ".tf.json"))
