@@ -258,12 +258,13 @@ class Scanner:
 
     def _number(self, span: Span) -> Token:
         text = self.text[span.start : span.end]
-        if self.last is not None and self.last.type == "DOT" and "." in text:
+        legacy_index = self.last is not None and self.last.type == "DOT"
+        if legacy_index and "." in text:
             first, _, second = text.partition(".")
             raise Fault(f"two indexes with dots in a row; write `[{clip(first)}][{clip(second)}]`", span)
         if patterns.NUMBER.fullmatch(text) is None:
             raise Fault(f"`{clip(text)}` is not a number; put text in quotes", span)
-        return Token("INT_LITERAL" if text.isdecimal() else "FLOAT_LITERAL", text, span)
+        return Token("INT_LITERAL" if text.isdecimal() or legacy_index else "FLOAT_LITERAL", text, span)
 
     def _emit(self, type_: str, stop: int, start: int | None = None) -> Token:
         """Feeds one token that stays on its line, and moves behind it."""

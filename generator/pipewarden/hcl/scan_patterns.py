@@ -40,7 +40,7 @@ BARE_TEXT = re.compile(r"(?: [^$%\r\ud800-\udfff]++ | \r(?=\n) | \$\$\{ | %%\{ |
 
 def heredoc_end(marker: str) -> re.Pattern[str]:
     """The line that ends a heredoc."""
-    return re.compile(rf"^[^\S\n]*+{re.escape(marker)}[^\S\n]*+\n", re.MULTILINE)
+    return re.compile(rf"^[^\S\r\n]*+{re.escape(marker)}[^\S\r\n]*+\r?\n", re.MULTILINE)
 
 
 OPERATORS = {

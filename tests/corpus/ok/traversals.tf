@@ -53,3 +53,6 @@ c17=endif
 d18=in
 #= e19=for
 e19=for
+
+#= a99=([] b 1e1)
+a99 = b. 1e1
