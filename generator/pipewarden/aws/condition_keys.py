@@ -42,8 +42,8 @@ GLOBAL: tuple[ConditionKey, ...] = (
     ),
     *_keys(
         "Bool",
-        "aws:MultiFactorAuthPresent aws:PrincipalIsAWSService aws:SecureTransport aws:ViaAWSService aws:IsMcpServiceAction "
-        "aws:ViaAWSMCPService",
+        "aws:IsMcpServiceAction aws:MultiFactorAuthPresent aws:PrincipalIsAWSService aws:SecureTransport "
+        "aws:ViaAWSMCPService aws:ViaAWSService",
     ),
     *_keys("Numeric", "aws:MultiFactorAuthAge"),
     *_keys("Date", "aws:CurrentTime aws:EpochTime aws:TokenIssueTime"),

@@ -1,0 +1,287 @@
+"""Decides which strings match some patterns and not others, and finds a shortest one.
+
+All patterns of a question run side by side as one nondeterministic automaton whose states are the bits of an
+integer. The strings that no pattern can tell apart are those that reach the same states, so a search over states
+visits each class once; only the classes that a question can reach are ever made.
+"""
+
+from __future__ import annotations
+
+import heapq
+from collections.abc import Iterable
+from dataclasses import dataclass
+from functools import lru_cache
+from itertools import chain
+from typing import TypeAlias
+
+
+@dataclass(frozen=True, slots=True)
+class Chars:
+    """A set of characters: those listed, or with `others` all but those listed.
+
+    `tag` keeps apart patterns that match the same strings for different reasons: the holes of two texts.
+    """
+
+    listed: frozenset[str]
+    others: bool = False
+    tag: str = ""
+
+    @property
+    def universal(self) -> bool:
+        """Whether every character is in it."""
+        return self.others and not self.listed
+
+    def __contains__(self, char: str) -> bool:
+        return (char in self.listed) is not self.others
+
+
+@dataclass(frozen=True, slots=True)
+class Token:
+    """One character of a set, or with `many` any number of them, none too."""
+
+    chars: Chars
+    many: bool = False
+
+
+class Pattern(tuple[Token, ...]):
+    """Tokens in a row. Patterns are looked up all the time, so each keeps its hash."""
+
+    _hash: int
+
+    def __hash__(self) -> int:
+        try:
+            return self._hash
+        except AttributeError:
+            self._hash = super().__hash__()
+            return self._hash
+
+
+Group: TypeAlias = frozenset[Pattern]
+
+ANY = Chars(frozenset(), others=True)
+SEGMENT = Chars(frozenset(":/"), others=True)
+PART = Chars(frozenset(":"), others=True)
+STAR = Token(ANY, many=True)
+NOTHING: Group = frozenset()
+"""The group that no string matches."""
+EVERYTHING: Group = frozenset({Pattern((STAR,))})
+
+STATE_LIMIT = 20_000
+"""How many states one question may visit before it counts as undecided."""
+
+
+class SearchBoundError(Exception):
+    """The search met its bound before it had an answer."""
+
+
+def literal(text: str, *, ignore_case: bool = False) -> Pattern:
+    """The pattern that matches this text alone."""
+    return Pattern(Token(_char(char, ignore_case)) for char in text)
+
+
+def many(chars: Chars, least: int = 0) -> Pattern:
+    """At least so many characters of a set."""
+    return Pattern((*[Token(chars)] * least, Token(chars, many=True)))
+
+
+def joined(*pieces: Iterable[Token]) -> Pattern:
+    """The pattern of several in a row."""
+    return Pattern(chain.from_iterable(pieces))
+
+
+def glob(text: str, *, star: Chars = ANY, ignore_case: bool = False) -> Pattern:
+    """The pattern of a glob: `*` is any number of the characters of `star`, `?` is one of them."""
+    tokens: list[Token] = []
+    for char in text:
+        if char == "*":
+            token = Token(star, many=True)
+            if not tokens or tokens[-1] != token:
+                tokens.append(token)
+        else:
+            tokens.append(Token(star if char == "?" else _char(char, ignore_case)))
+    return Pattern(tokens)
+
+
+@lru_cache(maxsize=512)
+def _char(char: str, ignore_case: bool) -> Chars:
+    return Chars(frozenset({char.lower(), char.upper()}) if ignore_case else frozenset({char}))
+
+
+def constant(pattern: Pattern) -> str | None:
+    """The one string that the pattern matches, None when there are more."""
+    if any(token.many or token.chars.others or len(token.chars.listed) != 1 for token in pattern):
+        return None
+    return "".join(next(iter(token.chars.listed)) for token in pattern)
+
+
+def matches(pattern: Pattern, text: str) -> bool:
+    """Whether the pattern matches the whole text."""
+    machine = _machine(pattern)
+    state = machine.start
+    for char in text:
+        state = machine.step(state, char)
+        if not state:
+            return False
+    return bool(state & machine.accept[0])
+
+
+@lru_cache(maxsize=4096)
+def _machine(pattern: Pattern) -> _Machine:
+    return _Machine((frozenset({pattern}),))
+
+
+def in_group(group: Group, text: str) -> bool:
+    """Whether any pattern of the group matches the text."""
+    return any(matches(pattern, text) for pattern in group)
+
+
+class _Machine:
+    """The automaton of several groups: bit `i` of a state stands for a place in a pattern."""
+
+    def __init__(self, groups: tuple[Group, ...]) -> None:
+        self.start = 0
+        self.accept: list[int] = []
+        self.alive: list[int] = []
+        self.forever: list[int] = []
+        self.distance: list[int] = []
+        self._steps: dict[Chars, int] = {}
+        self._loops: dict[Chars, int] = {}
+        self._masks: dict[str, tuple[int, int]] = {}
+        for group in groups:
+            self._add(group)
+
+    def _add(self, group: Group) -> None:
+        accept = alive = forever = 0
+        for pattern in sorted(group, key=len):
+            first = last = len(self.distance)
+            loop: Chars | None = None
+            for token in pattern:
+                if token.many:
+                    loop = _union(loop, token.chars)
+                    continue
+                self._note(self._loops, loop, last)
+                self._note(self._steps, token.chars, last)
+                loop = None
+                last += 1
+            self._note(self._loops, loop, last)
+            self.start |= 1 << first
+            accept |= 1 << last
+            forever |= 1 << last if loop is not None and loop.universal else 0
+            alive |= (1 << (last + 1)) - (1 << first)
+            self.distance.extend(range(last - first, -1, -1))
+        self.accept.append(accept)
+        self.alive.append(alive)
+        self.forever.append(forever)
+
+    @staticmethod
+    def _note(places: dict[Chars, int], chars: Chars | None, bit: int) -> None:
+        if chars is not None:
+            places[chars] = places.get(chars, 0) | 1 << bit
+
+    def masks(self, char: str) -> tuple[int, int]:
+        """The places that step forward on a character, and those that stay."""
+        found = self._masks.get(char)
+        if found is None:
+            steps = loops = 0
+            for chars, places in self._steps.items():
+                steps |= places if char in chars else 0
+            for chars, places in self._loops.items():
+                loops |= places if char in chars else 0
+            found = self._masks[char] = (steps, loops)
+        return found
+
+    def step(self, state: int, char: str) -> int:
+        """The state after one more character."""
+        steps, loops = self.masks(char)
+        return ((state & steps) << 1) | (state & loops)
+
+    def letters(self) -> list[str]:
+        """One character of every kind that the patterns can tell apart, readable ones first."""
+        sets = {**self._steps, **self._loops}
+        single = {char for chars in sets if len(chars.listed) < 3 for char in chars.listed}
+        wide = [chars for chars in sets if len(chars.listed) >= 3]
+        listed = single.union(*(chars.listed for chars in wide))
+        kinds: dict[tuple[bool, ...], str] = {}
+        for char in (*_READABLE, *sorted(listed)):
+            if char not in single:
+                kinds.setdefault(tuple(char in chars for chars in wide), char)
+        unlisted = next(chr(code) for code in range(0x78, 0x10FFFF) if chr(code) not in listed)
+        kinds.setdefault(tuple(unlisted in chars for chars in wide), unlisted)
+        return [*kinds.values(), *sorted(single)]
+
+    def remaining(self, state: int, group: int) -> int:
+        """How many characters at least the group needs before it matches."""
+        places = state & self.alive[group]
+        best = len(self.distance)
+        while places:
+            low = places & -places
+            best = min(best, self.distance[low.bit_length() - 1])
+            places ^= low
+        return best
+
+
+_READABLE = "abcdefghijklmnopqrstuvwxyz0123456789-/:.ABCDEFGHIJKLMNOPQRSTUVWXYZ_"
+
+
+def _union(one: Chars | None, other: Chars) -> Chars:
+    """Repetitions that stand side by side: the wider takes the place of both."""
+    if one is None or one == other or other.universal:
+        return other
+    if one.universal:
+        return one
+    raise AssertionError("two different repetitions side by side")
+
+
+def solve(
+    positive: tuple[Group, ...], negative: tuple[Group, ...], same: Group = NOTHING, limit: int = STATE_LIMIT
+) -> str | None:
+    """A short string that some pattern of each positive group matches and no pattern of a negative one; or None.
+
+    Patterns of `same` are no reason for a positive group to match: they are known not to, whatever their holes hide.
+    Raises SearchBoundError when the search meets its bound.
+    """
+    banned = frozenset().union(*negative) if negative else NOTHING
+    groups = tuple(group - banned - same for group in positive)
+    if any(not group for group in groups):
+        return None
+    few = min(groups, key=len, default=None)
+    if few is not None:
+        texts = [text for text in map(constant, few) if text is not None]
+        if len(texts) == len(few):
+            return next((text for text in sorted(texts) if _fits(text, groups, banned)), None)
+    return _search(groups, banned, limit)
+
+
+def _fits(text: str, groups: tuple[Group, ...], banned: Group) -> bool:
+    return all(in_group(group, text) for group in groups) and not in_group(banned, text)
+
+
+def _search(groups: tuple[Group, ...], banned: Group, limit: int) -> str | None:
+    """Visits states, those first that seem nearest to a string; a state is a class of prefixes."""
+    machine = _Machine((*groups, banned))
+    count = len(groups)
+    letters = [(letter, *machine.masks(letter)) for letter in machine.letters()]
+    refuse, hopeless = machine.accept[count], machine.forever[count]
+    never = len(machine.distance)
+    seen = {machine.start}
+    heap: list[tuple[int, int, str, int]] = [(0, 0, "", machine.start)]
+    while heap:
+        _, _, text, state = heapq.heappop(heap)
+        if not state & refuse and all(state & machine.accept[index] for index in range(count)):
+            return text
+        alive = [state & machine.alive[index] for index in range(count)]
+        for letter, steps, loops in letters:
+            moving = steps | loops
+            if any(not places & moving for places in alive):
+                continue
+            following = ((state & steps) << 1) | (state & loops)
+            if following in seen or following & hopeless:
+                continue
+            needs = [machine.remaining(following, index) for index in range(count)]
+            if never in needs:
+                continue
+            seen.add(following)
+            if len(seen) > limit:
+                raise SearchBoundError(f"more than {limit} classes of strings")
+            heapq.heappush(heap, (len(text) + 1 + sum(needs), len(seen), text + letter, following))
+    return None

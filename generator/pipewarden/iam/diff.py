@@ -1,0 +1,46 @@
+"""Compares two policies: what one lets through that the other does not."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Literal, TypeAlias
+
+from pipewarden.iam.model import Policy
+from pipewarden.iam.prove import Case, Counterexample, Outcome, Proved, find
+
+Kind: TypeAlias = Literal["allowed", "undenied"]
+
+
+@dataclass(frozen=True, slots=True)
+class Difference:
+    """How NEW is more permissive than BASE: a request that it allows and BASE does not (`allowed`), or one that BASE
+    denies and it no longer does (`undenied`). With a `Proved` outcome `kind` is None: it is not."""
+
+    kind: Kind | None
+    outcome: Outcome
+
+
+def newly_allowed(new: Policy, base: Policy) -> Outcome:
+    """Whether NEW allows a request that BASE does not: where no Allow of BASE matches, or a Deny does."""
+    kept = set(new.denies)
+    cases = [Case((allow,), (*new.denies, *base.allows)) for allow in new.allows]
+    cases += [Case((allow, deny), new.denies) for allow in new.allows for deny in base.denies if deny not in kept]
+    return find(cases, (new, base))
+
+
+def no_longer_denied(new: Policy, base: Policy) -> Outcome:
+    """Whether BASE denies a request that NEW does not."""
+    return find([Case((deny,), new.denies) for deny in base.denies], (new, base))
+
+
+def diff(new: Policy, base: Policy) -> Difference:
+    """Whether NEW is more permissive than BASE; a certain difference of either kind wins over an undecided one."""
+    kinds: tuple[Kind, ...] = ("allowed", "undenied")
+    found = [(kind, check(new, base)) for kind, check in zip(kinds, (newly_allowed, no_longer_denied), strict=True)]
+    for kind, outcome in found:
+        if isinstance(outcome, Counterexample) and not outcome.assuming:
+            return Difference(kind, outcome)
+    for kind, outcome in found:
+        if not isinstance(outcome, Proved):
+            return Difference(kind, outcome)
+    return Difference(None, Proved(sum(outcome.classes for _, outcome in found if isinstance(outcome, Proved))))

@@ -1,0 +1,88 @@
+"""Decides one concrete request: which statements match, and what follows."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Literal, TypeAlias
+
+from pipewarden.iam.automaton import in_group
+from pipewarden.iam.ground import (
+    ActionAtom,
+    Atom,
+    Ground,
+    HoleAtom,
+    KeyAtom,
+    PrincipalAtom,
+    ResourceAtom,
+    World,
+    ground,
+    variables,
+)
+from pipewarden.iam.model import Policy, Statement
+from pipewarden.iam.request import Request
+from pipewarden.iam.requesters import key_holds, names
+from pipewarden.iam.universe import glob_regex
+from pipewarden.stack.values import Symbol
+
+Effect: TypeAlias = Literal["allowed", "denied", "silent"]
+
+
+@dataclass(frozen=True, slots=True)
+class Decision:
+    """What a policy says of a request: `silent` is denied too, for want of an Allow.
+
+    `statements` are those that made the decision: the Deny statements that match, else the Allow statements.
+    """
+
+    effect: Effect
+    statements: tuple[Statement, ...]
+
+    @property
+    def allowed(self) -> bool:
+        """Whether the request is allowed."""
+        return self.effect == "allowed"
+
+
+def evaluate(policy: Policy, request: Request, symbols: dict[Symbol, str] | None = None) -> Decision:
+    """The policy's decision on the request. Holes match nothing here: they belong to `prove`."""
+    return decide(ground(policy.statements, world_of(request, policy.statements, symbols or {})), request)
+
+
+def world_of(request: Request, statements: Iterable[Statement], symbols: dict[Symbol, str]) -> World:
+    """What symbols and policy variables stand for in a request; a key with several values stands for nothing."""
+    values = request.values()
+    used = variables(statements)
+    known = {key: values[key][0] for key in used if len(values.get(key, ())) == 1}
+    return World(symbols, known, frozenset(used - set(known)))
+
+
+def decide(statements: Iterable[Ground], request: Request) -> Decision:
+    """The decision of statements whose symbols and variables are settled."""
+    matching = [found for found in statements if matches(found, request)]
+    denies = tuple(found.statement for found in matching if found.effect == "Deny")
+    if denies:
+        return Decision("denied", denies)
+    allows = tuple(found.statement for found in matching)
+    return Decision("allowed", allows) if allows else Decision("silent", ())
+
+
+def matches(statement: Ground, request: Request, *, bold: bool = False) -> bool:
+    """Whether the statement matches: for every filling of its holes, or with `bold` for some filling."""
+    return all(holds(atom, request, wide=wanted is bold) is wanted for atom, wanted in statement.literals)
+
+
+def holds(atom: Atom, request: Request, *, wide: bool = False) -> bool:
+    """Whether one atom holds of the request: for certain, or with `wide` for some filling of its holes."""
+    match atom:
+        case PrincipalAtom(entries):
+            return any(names(entry, request.principal) for entry in entries if wide or not entry.holes)
+        case ActionAtom(narrow, wider):
+            globs = wider if wide else narrow
+            return any(glob_regex(pattern).fullmatch(request.action.lower()) is not None for pattern in globs)
+        case ResourceAtom(spread):
+            return in_group(spread.wide if wide else spread.narrow, request.resource)
+        case KeyAtom(key=key):
+            return key_holds(atom, request.values().get(key), wide=wide)
+        case HoleAtom():
+            return wide

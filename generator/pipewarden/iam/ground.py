@@ -1,0 +1,301 @@
+"""Turns statements into atoms: what must hold of which part of a request.
+
+A statement matches when all its literals hold. Equal conditions written differently become the same atom:
+`StringNotEquals` is the negation of `StringEquals`, `NotAction` of `Action`, `ForAnyValue:StringNotLike` of
+`ForAllValues:StringLike`. Atoms have a narrow and a wide side: what they match whatever the holes hide, and what they
+may match.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
+from typing import TypeAlias
+
+from pipewarden.iam.automaton import ANY, NOTHING, PART, Chars, Group, Pattern, Token, literal
+from pipewarden.iam.matching import (
+    ANYTHING,
+    AddressMatch,
+    BoolMatch,
+    DateMatch,
+    Match,
+    NumberMatch,
+    TextMatch,
+    date,
+    network,
+    number,
+    truth,
+)
+from pipewarden.iam.model import Condition, Effect, Hole, PrincipalEntry, Statement, Text, Variable, Wildcard
+from pipewarden.iam.operators import Operator
+from pipewarden.stack.values import Symbol
+
+
+@dataclass(frozen=True, slots=True)
+class Spread:
+    """The strings that a list of texts covers: for certain, and at most."""
+
+    narrow: Group
+    wide: Group
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One principal without symbols: `text` is None for `*`; `holes` are what cannot be known of it."""
+
+    type: str
+    text: str | None
+    holes: tuple[Hole, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class PrincipalAtom:
+    """The principal is one of these."""
+
+    entries: frozenset[Entry]
+
+
+@dataclass(frozen=True, slots=True)
+class ActionAtom:
+    """The action matches one of these globs, in lower case."""
+
+    narrow: frozenset[str]
+    wide: frozenset[str]
+    holes: tuple[Hole, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class ResourceAtom:
+    """The resource matches."""
+
+    spread: Spread
+
+
+@dataclass(frozen=True, slots=True)
+class KeyAtom:
+    """A value of a context key fits, or with `every` all do; `missing` is what holds when the key is missing."""
+
+    key: str
+    every: bool
+    missing: bool
+    narrow: Match
+    wide: Match
+
+
+@dataclass(frozen=True, slots=True)
+class HoleAtom:
+    """Something that cannot be known holds."""
+
+    hole: Hole
+
+
+Resolved: TypeAlias = str | Wildcard | Hole
+Atom: TypeAlias = PrincipalAtom | ActionAtom | ResourceAtom | KeyAtom | HoleAtom
+Literal: TypeAlias = tuple[Atom, bool]
+
+
+@dataclass(frozen=True, slots=True)
+class World:
+    """What symbols and policy variables stand for.
+
+    A variable that is in neither `variables` nor `absent` is a hole of its own, the same wherever it stands.
+    """
+
+    symbols: dict[Symbol, str] = field(default_factory=dict)
+    variables: dict[str, str] = field(default_factory=dict)
+    absent: frozenset[str] = frozenset()
+
+
+@dataclass(frozen=True, slots=True)
+class Ground:
+    """A statement as literals; it matches when all of them hold."""
+
+    effect: Effect
+    literals: tuple[Literal, ...]
+    statement: Statement = field(compare=False)
+
+
+def ground(statements: Iterable[Statement], world: World) -> tuple[Ground, ...]:
+    """The statements in a world. One whose policy variable is absent and has no default matches nothing, as AWS says
+    of variables that cannot be resolved, and is left out."""
+    return tuple(
+        Ground(statement.effect, tuple(_literals(statement, world)), statement)
+        for statement in statements
+        if not any(_unresolved(text, world) for text in _texts(statement))
+    )
+
+
+def _texts(statement: Statement) -> Iterator[Text]:
+    if statement.resources:
+        yield from statement.resources.items
+    for condition in statement.conditions:
+        yield from condition.values
+
+
+def _unresolved(text: Text, world: World) -> bool:
+    return any(
+        isinstance(part, Variable) and part.default is None and part.key.lower() in world.absent for part in text.parts
+    )
+
+
+def variables(statements: Iterable[Statement]) -> frozenset[str]:
+    """The keys, in lower case, of the policy variables that the statements use."""
+    return frozenset(
+        part.key.lower()
+        for statement in statements
+        for text in _texts(statement)
+        for part in text.parts
+        if isinstance(part, Variable)
+    )
+
+
+def _literals(statement: Statement, world: World) -> Iterator[Literal]:
+    who = statement.principals
+    if who is not None:
+        yield PrincipalAtom(frozenset(_entry(entry, world) for entry in who.entries)), not who.negated
+    actions = [_glob_texts(text, world) for text in statement.actions.items]
+    narrow = frozenset(wide.lower() for wide, holes in actions if not holes)
+    hidden = tuple(hole for _, holes in actions for hole in holes)
+    yield ActionAtom(narrow, frozenset(wide.lower() for wide, _ in actions), hidden), not statement.actions.negated
+    if statement.resources is not None:
+        yield ResourceAtom(spread(statement.resources.items, world)), not statement.resources.negated
+    for condition in statement.conditions:
+        yield _condition(condition, world)
+    for hole in statement.holes:
+        yield HoleAtom(hole), True
+
+
+def _entry(entry: PrincipalEntry, world: World) -> Entry:
+    wide, holes = _glob_texts(entry.text, world)
+    return Entry(entry.type, None if entry.type == "*" else wide, holes)
+
+
+def plain(text: Text, world: World) -> str | None:
+    """The text in this world, None where a part of it cannot be known."""
+    wide, holes = _glob_texts(text, world)
+    return None if holes else wide
+
+
+def _glob_texts(text: Text, world: World) -> tuple[str, tuple[Hole, ...]]:
+    """The text with `*` for its holes, and the holes."""
+    parts = [_resolved(part, world) for part in text.parts]
+    wide = "".join(
+        "*" if isinstance(part, Hole) else part.char if isinstance(part, Wildcard) else part for part in parts
+    )
+    return wide, tuple(part for part in parts if isinstance(part, Hole))
+
+
+def _resolved(part: str | Wildcard | Variable | Symbol | Hole, world: World) -> Resolved:
+    match part:
+        case Symbol():
+            return world.symbols.get(part) or Hole(f"`{part}` is known to AWS only", 0)
+        case Variable(key, default):
+            lowered = key.lower()
+            if lowered in world.absent:
+                return default or ""
+            return world.variables.get(lowered) or Hole(f"${{{lowered}}}", 0)
+        case _:
+            return part
+
+
+def spread(texts: Iterable[Text], world: World, *, arn: bool = False, ignore_case: bool = False) -> Spread:
+    """The strings that the texts cover; with `arn` wildcards stay within the six parts of an ARN."""
+    narrow: set[Pattern] = set()
+    wide: set[Pattern] = set()
+    for text in texts:
+        parts = [_resolved(part, world) for part in text.parts]
+        known = not any(isinstance(part, Hole) for part in parts)
+        if arn and known and _colons(parts) < 5:
+            # AWS's documentation does not say what an ARN pattern with fewer than six parts matches.
+            wide.add(Pattern([_open(f"arn {parts}")]))
+            continue
+        tokens = Pattern(_tokens(parts, arn=arn and known, ignore_case=ignore_case))
+        wide.add(tokens)
+        if known:
+            narrow.add(tokens)
+    return Spread(frozenset(narrow), frozenset(wide))
+
+
+def _colons(parts: list[Resolved]) -> int:
+    return sum(part.count(":") for part in parts if isinstance(part, str))
+
+
+def _open(tag: str) -> Token:
+    return Token(Chars(frozenset(), others=True, tag=tag), many=True)
+
+
+def _tokens(parts: Iterable[Resolved], *, arn: bool, ignore_case: bool) -> Iterator[Token]:
+    """The tokens of a text; with `arn` a wildcard before the fifth colon matches no colon."""
+    colons = 0
+    last: Token | None = None
+    for part in parts:
+        star = PART if arn and colons < 5 else ANY
+        if isinstance(part, str):
+            yield from literal(part, ignore_case=ignore_case)
+            colons += part.count(":")
+            last = None
+        elif part == Wildcard("?"):
+            yield Token(star)
+            last = None
+        else:
+            token = _open(f"{part.number} {part.why}") if isinstance(part, Hole) else Token(star, many=True)
+            if last != token:
+                yield token
+            last = token
+
+
+def _condition(condition: Condition, world: World) -> Literal:
+    operator, key = condition.operator, condition.key.lower()
+    if operator.family == "Null":
+        return _null(condition, key, world)
+    narrow, wide = _matches(operator, condition.values, world)
+    every = (operator.quantifier == "ForAllValues") is not operator.negated and operator.quantifier != ""
+    if operator.quantifier == "ForAllValues":
+        missing = True
+    elif operator.quantifier == "ForAnyValue":
+        missing = operator.if_exists
+    else:
+        missing = operator.if_exists or operator.negated
+    return KeyAtom(key, every, missing is not operator.negated, narrow, wide), not operator.negated
+
+
+def _null(condition: Condition, key: str, world: World) -> Literal:
+    """`Null`: the key is missing (`true`) or there (`false`); no other value matches, both match always."""
+    for text in condition.values:
+        _, holes = _glob_texts(text, world)
+        if holes:
+            return HoleAtom(holes[0]), True
+    truths = {truth(plain(text, world) or "") for text in condition.values} - {None}
+    if len(truths) == 1:
+        return KeyAtom(key, False, False, ANYTHING, ANYTHING), truths == {False}
+    never = TextMatch(NOTHING)
+    return KeyAtom(key, False, False, never, never), not truths
+
+
+def _matches(operator: Operator, texts: tuple[Text, ...], world: World) -> tuple[Match, Match]:
+    """The narrow and the wide match of an operator's values; a value of the wrong type matches nothing."""
+    family = operator.family
+    if family in ("String", "Like", "IgnoreCase", "Arn"):
+        found = spread(texts, world, arn=family == "Arn", ignore_case=family == "IgnoreCase")
+        return TextMatch(found.narrow), TextMatch(found.wide)
+    values = [_glob_texts(text, world) for text in texts]
+    known = [value for value, holes in values if not holes]
+    match = _typed(operator, known)
+    hidden = " ".join(f"{hole.number} {hole.why}" for _, holes in values for hole in holes)
+    return match, TextMatch(frozenset({Pattern([_open(hidden)])})) if hidden else match
+
+
+def _typed(operator: Operator, known: list[str]) -> Match:
+    match operator.family:
+        case "Bool":
+            return BoolMatch(frozenset(found for found in map(truth, known) if found is not None))
+        case "Ip":
+            return AddressMatch(frozenset(found for found in map(network, known) if found is not None))
+        case "Date":
+            dates = (date(value) for value in known)
+            return DateMatch(frozenset((operator.comparison, found) for found in dates if found is not None))
+        case "Numeric":
+            numbers = (number(value) for value in known)
+            return NumberMatch(frozenset((operator.comparison, found) for found in numbers if found is not None))
+        case _:
+            return TextMatch(frozenset(literal(value) for value in known))

@@ -1,0 +1,199 @@
+"""The policy as AWS reads it, whichever way it was written, with the place of every part.
+
+Texts keep what cannot be known: a `Symbol` is an identity, a `Hole` may be anything, a `Variable` is what the request
+says. Equality compares what a part is, never where it stands.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from typing import Literal, TypeAlias
+
+from pipewarden.hcl.ast import Location
+from pipewarden.iam.operators import Operator
+from pipewarden.stack.values import Symbol
+
+Kind: TypeAlias = Literal["identity", "resource", "trust"]
+"""What the policy hangs on: `identity` has no principal; `trust` has one and no resource; `resource` (a bucket, a key,
+a topic, an endpoint) has both."""
+
+Effect: TypeAlias = Literal["Allow", "Deny"]
+
+
+@dataclass(frozen=True, slots=True)
+class Wildcard:
+    """`*` or `?` where AWS reads it as a wildcard."""
+
+    char: Literal["*", "?"]
+
+
+@dataclass(frozen=True, slots=True)
+class Variable:
+    """A policy variable, `${aws:username}`, with its default (`${aws:username, 'nobody'}`)."""
+
+    key: str
+    default: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Hole:
+    """Text that cannot be known, and why; two holes are the same only when their numbers are."""
+
+    why: str
+    number: int
+
+
+Part: TypeAlias = str | Wildcard | Variable | Symbol | Hole
+
+
+@dataclass(frozen=True, slots=True)
+class Text:
+    """A string of a policy: literal text, wildcards, variables, symbols and holes in a row."""
+
+    parts: tuple[Part, ...]
+    location: Location | None = field(default=None, compare=False)
+
+    def __str__(self) -> str:
+        return "".join(_written(part) for part in self.parts)
+
+    @property
+    def literal(self) -> str | None:
+        """The text where it is nothing but literal text and wildcards, else None."""
+        if all(isinstance(part, str | Wildcard) for part in self.parts):
+            return str(self)
+        return None
+
+
+def _written(part: Part) -> str:
+    match part:
+        case str():
+            return part
+        case Wildcard(char):
+            return char
+        case Variable(key, None):
+            return f"${{{key}}}"
+        case Variable(key, default):
+            return f"${{{key}, '{default}'}}"
+        case Symbol():
+            return f"${{{part}}}"
+        case Hole():
+            return "${…}"
+
+
+PrincipalType: TypeAlias = Literal["*", "AWS", "Service", "Federated", "CanonicalUser"]
+
+
+@dataclass(frozen=True, slots=True)
+class PrincipalEntry:
+    """One principal: `*` is everyone, also where it is written `{"AWS": "*"}`."""
+
+    type: PrincipalType
+    text: Text
+
+
+@dataclass(frozen=True, slots=True)
+class Principals:
+    """`Principal`, or with `negated` `NotPrincipal`."""
+
+    entries: tuple[PrincipalEntry, ...]
+    negated: bool
+    location: Location | None = field(default=None, compare=False)
+
+
+@dataclass(frozen=True, slots=True)
+class Element:
+    """`Action` or `Resource`, or with `negated` `NotAction` or `NotResource`."""
+
+    items: tuple[Text, ...]
+    negated: bool
+    location: Location | None = field(default=None, compare=False)
+
+
+@dataclass(frozen=True, slots=True)
+class Condition:
+    """One key under one operator; the values are alternatives, the conditions of a statement hold together."""
+
+    operator: Operator
+    key: str
+    values: tuple[Text, ...]
+    location: Location | None = field(default=None, compare=False)
+
+
+@dataclass(frozen=True, slots=True)
+class Statement:
+    """One statement. `principals` is None in an identity policy, `resources` in a trust policy.
+
+    `index` counts from 0. `holes` are parts that cannot be known at all (a whole condition block, the statement
+    itself): the statement may match less than the rest of it says. A statement of which not even the effect is known
+    stands in the policy twice, as Allow and as Deny.
+    """
+
+    effect: Effect
+    principals: Principals | None
+    actions: Element
+    resources: Element | None
+    conditions: tuple[Condition, ...]
+    index: int = 0
+    sid: str | None = None
+    holes: tuple[Hole, ...] = ()
+    location: Location | None = field(default=None, compare=False)
+
+    @property
+    def label(self) -> str:
+        """How a person refers to it: its Sid, else its number from 1."""
+        return f"`{self.sid}`" if self.sid else f"number {self.index + 1}"
+
+
+@dataclass(frozen=True, slots=True)
+class Invalid:
+    """Something in the text that AWS would refuse, and what to write instead."""
+
+    message: str
+    location: Location | None = field(default=None, compare=False)
+
+
+@dataclass(frozen=True, slots=True)
+class Policy:
+    """A policy; where `invalid` is not empty AWS would refuse it, and no question about it has an answer.
+
+    A policy without a version is of 2008-10-17, which has no policy variables.
+    """
+
+    kind: Kind
+    statements: tuple[Statement, ...]
+    invalid: tuple[Invalid, ...] = ()
+    version: str = "2008-10-17"
+    id: str | None = None
+    location: Location | None = field(default=None, compare=False)
+
+    @property
+    def allows(self) -> tuple[Statement, ...]:
+        """Its Allow statements."""
+        return tuple(statement for statement in self.statements if statement.effect == "Allow")
+
+    @property
+    def denies(self) -> tuple[Statement, ...]:
+        """Its Deny statements."""
+        return tuple(statement for statement in self.statements if statement.effect == "Deny")
+
+
+def texts_of(statement: Statement) -> Iterator[Text]:
+    """Every text of a statement."""
+    if statement.principals:
+        yield from (entry.text for entry in statement.principals.entries)
+    yield from statement.actions.items
+    yield from statement.resources.items if statement.resources else ()
+    for condition in statement.conditions:
+        yield from condition.values
+
+
+def holes_of(statement: Statement) -> Iterator[Hole]:
+    """Everything in a statement that cannot be known."""
+    yield from statement.holes
+    yield from (part for text in texts_of(statement) for part in text.parts if isinstance(part, Hole))
+
+
+def empty(kind: Kind = "resource") -> Policy:
+    """The policy that says nothing: what holds where no policy is attached."""
+    return Policy(kind, ())

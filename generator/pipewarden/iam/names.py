@@ -1,0 +1,208 @@
+"""Says what an attribute of a resource is made of, so that two ways to name the same thing come out the same.
+
+`"arn:aws:s3:::${aws_s3_bucket.this.id}/*"` and `"${aws_s3_bucket.this.arn}/*"` mean the same. Every symbol is written
+over a few basic ones: the account, region and partition of a provider, and the name or id of a resource. The formats of
+ARNs are those of AWS's Service Authorization Reference, the attributes those of the Terraform provider's pages.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from decimal import Decimal
+from fractions import Fraction
+from typing import TypeAlias
+
+from pipewarden.aws.regions import partition_of
+from pipewarden.stack.model import Resource, Stack
+from pipewarden.stack.values import Encoded, Known, Symbol, Template, Unknown, Value
+
+NamePart: TypeAlias = str | Symbol | Unknown
+
+_REGIONAL = "arn:{partition}:%s:{region}:{account}:%s"
+
+_ARNS: dict[str, str] = {
+    "aws_s3_bucket": "arn:{partition}:s3:::{bucket}",
+    "aws_kms_key": _REGIONAL % ("kms", "key/{key_id}"),
+    "aws_kms_replica_key": _REGIONAL % ("kms", "key/{key_id}"),
+    "aws_kms_external_key": _REGIONAL % ("kms", "key/{key_id}"),
+    "aws_iam_role": "arn:{partition}:iam::{account}:role{path}{name}",
+    "aws_iam_user": "arn:{partition}:iam::{account}:user{path}{name}",
+    "aws_iam_policy": "arn:{partition}:iam::{account}:policy{path}{name}",
+    "aws_sns_topic": _REGIONAL % ("sns", "{name}"),
+    "aws_sqs_queue": _REGIONAL % ("sqs", "{name}"),
+    "aws_codepipeline": _REGIONAL % ("codepipeline", "{name}"),
+    "aws_codebuild_project": _REGIONAL % ("codebuild", "project/{name}"),
+    "aws_codecommit_repository": _REGIONAL % ("codecommit", "{repository_name}"),
+    "aws_cloudtrail": _REGIONAL % ("cloudtrail", "trail/{name}"),
+    "aws_cloudwatch_log_group": _REGIONAL % ("logs", "log-group:{name}"),
+    "aws_cloudwatch_event_rule": _REGIONAL % ("events", "rule/{name}"),
+    "aws_ecr_repository": _REGIONAL % ("ecr", "repository/{name}"),
+    "aws_lambda_function": _REGIONAL % ("lambda", "function:{function_name}"),
+    "aws_sfn_state_machine": _REGIONAL % ("states", "stateMachine:{name}"),
+    "aws_vpc": _REGIONAL % ("ec2", "vpc/{id}"),
+    "aws_vpc_endpoint": _REGIONAL % ("ec2", "vpc-endpoint/{id}"),
+}
+
+_SAME: dict[tuple[str, str], str] = {
+    ("aws_s3_bucket", "id"): "bucket",
+    ("aws_kms_key", "id"): "key_id",
+    ("aws_kms_replica_key", "id"): "key_id",
+    ("aws_kms_external_key", "id"): "key_id",
+    ("aws_iam_role", "id"): "name",
+    ("aws_iam_user", "id"): "name",
+    ("aws_iam_policy", "id"): "arn",
+    ("aws_sns_topic", "id"): "arn",
+    ("aws_codepipeline", "id"): "name",
+    ("aws_codebuild_project", "id"): "arn",
+    ("aws_codecommit_repository", "id"): "repository_name",
+    ("aws_codestarconnections_connection", "id"): "arn",
+    ("aws_codeconnections_connection", "id"): "arn",
+    ("aws_cloudtrail", "id"): "arn",
+    ("aws_cloudwatch_log_group", "id"): "name",
+    ("aws_cloudwatch_event_rule", "id"): "name",
+    ("aws_ecr_repository", "id"): "name",
+    ("aws_lambda_function", "id"): "function_name",
+    ("aws_sfn_state_machine", "id"): "arn",
+}
+
+_ENVIRONMENT: dict[tuple[str, str], str] = {
+    ("aws_caller_identity", "account_id"): "account",
+    ("aws_caller_identity", "id"): "account",
+    ("aws_region", "name"): "region",
+    ("aws_region", "id"): "region",
+    ("aws_region", "region"): "region",
+    ("aws_partition", "partition"): "partition",
+    ("aws_partition", "id"): "partition",
+}
+
+_DEPTH = 8
+
+
+@dataclass(frozen=True, slots=True)
+class Names:
+    """What symbols are made of, as far as a stack and the flags of the command line show it."""
+
+    stack: Stack | None = None
+    account: str | None = None
+    region: str | None = None
+    partition: str | None = None
+
+    def parts(self, value: Value) -> tuple[NamePart, ...]:
+        """A value in string position, as literal text, basic symbols and unknowns."""
+        return _join(self._value(value, _DEPTH))
+
+    def _value(self, value: Value, depth: int) -> tuple[NamePart, ...]:
+        match value:
+            case Known(text):
+                return (_text(text),)
+            case Symbol():
+                return self._symbol(value, depth)
+            case Template(parts):
+                return tuple(
+                    piece
+                    for part in parts
+                    for piece in ((part,) if isinstance(part, str) else self._value(part, depth))
+                )
+            case Encoded(text=text):
+                return self._value(text, depth)
+            case Unknown():
+                return (value,)
+            case _:
+                return (Unknown("a list or an object stands where a string is needed", value.origin),)
+
+    def _symbol(self, symbol: Symbol, depth: int) -> tuple[NamePart, ...]:
+        type_, attribute = resource_type(symbol.address), ".".join(map(str, symbol.path))
+        if depth == 0 or symbol.address.startswith("provider."):
+            return (symbol,)
+        if (type_, attribute) in _ENVIRONMENT:
+            return (self._environment(symbol.address, _ENVIRONMENT[type_, attribute]),)
+        if (type_, attribute) in (("aws_partition", "dns_suffix"), ("aws_partition", "reverse_dns_prefix")):
+            return (self._suffix(symbol.address, attribute),)
+        attribute = _SAME.get((type_, attribute), attribute)
+        if attribute == "arn" and type_ in _ARNS:
+            pieces = re.split(r"\{(\w+)\}", _ARNS[type_])
+            return tuple(
+                part
+                for index, piece in enumerate(pieces)
+                for part in (self._basic(symbol.address, type_, piece, depth - 1) if index % 2 else (piece,))
+            )
+        return self._basic(symbol.address, type_, attribute, depth - 1)
+
+    def _basic(self, address: str, type_: str, attribute: str, depth: int) -> tuple[NamePart, ...]:
+        """A name or id of a resource: what is configured where that is known, else a symbol of its own."""
+        if attribute in ("account", "region", "partition") and type_ in _ARNS:
+            return (self._environment(address, attribute),)
+        resource = self._resource(address)
+        configured = resource.values.get(attribute) if resource else None
+        if isinstance(configured, Known) and configured.value is None:
+            configured = None
+        if isinstance(configured, Known | Template | Symbol):
+            return self._value(configured, depth)
+        if attribute == "path" and type_.startswith("aws_iam_") and configured is None:
+            return ("/",)
+        return (Symbol(address, (attribute,)),)
+
+    def _environment(self, address: str, what: str) -> str | Symbol:
+        """The account, region or partition that a resource is made in."""
+        resource = self._resource(address)
+        own = resource.values.get("region") if resource else None
+        if what == "region" and isinstance(own, Known) and isinstance(own.value, str):
+            return own.value
+        provider = resource.provider if resource else None
+        configured = provider.values.get("region") if provider else None
+        region = (
+            configured.value if isinstance(configured, Known) and isinstance(configured.value, str) else self.region
+        )
+        known = {"account": self.account, "region": region, "partition": self.partition or _partition(region)}[what]
+        alias = f"provider.aws.{provider.alias}" if provider and provider.alias else "provider.aws"
+        return known or Symbol(alias, (what,))
+
+    def _suffix(self, address: str, attribute: str) -> str:
+        """The domain of service principals: outside China `amazonaws.com`, and there for most services too."""
+        suffix = "amazonaws.com.cn" if self._environment(address, "partition") == "aws-cn" else "amazonaws.com"
+        return suffix if attribute == "dns_suffix" else ".".join(reversed(suffix.split(".")))
+
+    def _resource(self, address: str) -> Resource | None:
+        return self.stack.get(address) if self.stack else None
+
+
+def resource_type(address: str) -> str:
+    """The type in an address: `aws_kms_key` of `module.kms.aws_kms_key.this[0]`."""
+    bare = re.sub(r'\["(?:[^"\\]|\\.)*"\]|\[\d+\]', "", address)
+    steps = bare.split(".")
+    return steps[-2] if len(steps) > 1 else bare
+
+
+def _partition(region: str | None) -> str | None:
+    partition = partition_of(region) if region else None
+    return partition.id if partition else None
+
+
+def _text(value: object) -> str:
+    if isinstance(value, bool):
+        return "true" if value else "false"
+    if isinstance(value, Fraction):
+        return decimal(value)
+    return "" if value is None else str(value)
+
+
+def decimal(number: Fraction) -> str:
+    """A number as JSON writes it; one without a finite decimal form is cut after 17 digits, as a float is."""
+    if number.denominator == 1:
+        return str(number.numerator)
+    digits = 1
+    while digits < 17 and (number * 10**digits).denominator != 1:
+        digits += 1
+    return f"{Decimal(round(number * 10**digits)).scaleb(-digits):f}"
+
+
+def _join(parts: tuple[NamePart, ...]) -> tuple[NamePart, ...]:
+    """The parts with neighbouring texts joined and empty ones left out."""
+    joined: list[NamePart] = []
+    for part in parts:
+        if isinstance(part, str) and joined and isinstance(joined[-1], str):
+            joined[-1] += part
+        elif part != "":
+            joined.append(part)
+    return tuple(joined)

@@ -1,0 +1,189 @@
+"""Answers a question about all requests: a proof, a request that slips through, or why it could not be decided."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from typing import TypeAlias
+
+from pipewarden.hcl.ast import Location
+from pipewarden.iam.automaton import SearchBoundError, literal
+from pipewarden.iam.ground import ActionAtom, Ground, KeyAtom, Literal, World, ground, variables
+from pipewarden.iam.matching import ANYTHING, TextMatch
+from pipewarden.iam.model import Policy, Statement, holes_of
+from pipewarden.iam.reasons import Because, reasons
+from pipewarden.iam.request import Request
+from pipewarden.iam.search import Search
+from pipewarden.iam.universe import Universe
+from pipewarden.iam.worlds import Naming, namings, variable_worlds
+
+
+@dataclass(frozen=True, slots=True)
+class Proved:
+    """No request slips through; `classes` says how many classes of requests were looked at."""
+
+    classes: int
+
+
+@dataclass(frozen=True, slots=True)
+class Counterexample:
+    """A request that slips through, and why. Where `assuming` is not empty it does so only if that holds, and the
+    outcome of a control is *unknown*, not *fail*."""
+
+    request: Request
+    because: tuple[Because, ...] = ()
+    assuming: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Undecided:
+    """The question has no answer: why, and the statement that stands in the way where there is one."""
+
+    why: str
+    statement: Statement | None = None
+    location: Location | None = None
+
+
+Outcome: TypeAlias = Proved | Counterexample | Undecided
+
+
+@dataclass(frozen=True, slots=True)
+class Case:
+    """Requests that match every statement of `match` and none of `avoid`."""
+
+    match: tuple[Statement, ...]
+    avoid: tuple[Statement, ...]
+
+
+def find(cases: Sequence[Case], policies: Iterable[Policy] = (), control: Case | None = None) -> Outcome:
+    """Whether there is a request in any of the cases; a request found is a `Counterexample`.
+
+    `policies` are those that the statements were taken from: an invalid one leaves the question undecided. `control` is
+    a case that must have a request, whatever the policies say: a reading of the symbols under which it has none is
+    impossible, and with no possible reading left a proof would be empty.
+    """
+    for policy in policies:
+        if policy.invalid:
+            first = policy.invalid[0]
+            return Undecided(f"AWS would refuse the policy: {first.message}", None, first.location)
+    return _Question(cases, control).answer()
+
+
+class _Question:
+    def __init__(self, cases: Sequence[Case], control: Case | None) -> None:
+        self.control = control
+        self.cases = [case for case in cases if not set(case.match) & set(case.avoid)]
+        asked = [*self.cases, *([control] if control else [])]
+        self.statements = list(dict.fromkeys(s for case in asked for s in (*case.match, *case.avoid)))
+        self.variables = variables(self.statements)
+        self.classes = 0
+
+    def answer(self) -> Outcome:
+        """The answer over all namings: one naming that slips through needs the assumption that it is the right one."""
+        safe: list[Naming] = []
+        slipping: list[tuple[Naming, Request, Case]] = []
+        try:
+            possible = [naming for naming in namings(self.statements) if self._possible(naming)]
+            if not possible:
+                return Undecided("no request at all is like those that the question is about")
+            for naming in possible:
+                found = self._slips(naming, bold=False)
+                if found is None:
+                    safe.append(naming)
+                else:
+                    slipping.append((naming, *found))
+                    if not safe and len(slipping) == len(possible):
+                        break
+            if slipping:
+                naming, request, case = slipping[0]
+                return self._counterexample(naming, request, case, _assumptions(naming, safe))
+            return self._with_holes(possible)
+        except SearchBoundError as error:
+            return Undecided(str(error) or "the search met its bound")
+
+    def _with_holes(self, possible: list[Naming]) -> Outcome:
+        """No request slips through for every filling of the holes; does one for some filling?"""
+        for naming in possible:
+            found = self._slips(naming, bold=True)
+            if found is not None:
+                request, case = found
+                holes = sorted({hole.why for statement in (*case.match, *case.avoid) for hole in holes_of(statement)})
+                if not holes:
+                    return Undecided("what a policy variable may hold could not be exhausted", case.match[0])
+                whys = tuple(f"nothing speaks against it in what is not known: {why}" for why in holes)
+                return self._counterexample(naming, request, case, (*_assumptions(naming, []), *whys))
+        return Proved(self.classes)
+
+    def _counterexample(
+        self, naming: Naming, request: Request, case: Case, assuming: tuple[str, ...]
+    ) -> Counterexample:
+        because = reasons(case.match, case.avoid, self._world(naming, request), request)
+        return Counterexample(request, because, assuming)
+
+    def _possible(self, naming: Naming) -> bool:
+        """Whether the control has a request."""
+        return self.control is None or self._in_world(World(naming.symbols), (), [self.control], bold=True) is not None
+
+    def _slips(self, naming: Naming, *, bold: bool) -> tuple[Request, Case] | None:
+        """A request in one of the cases."""
+        if not self.variables:
+            return self._in_world(World(naming.symbols), (), self.cases, bold=bold)
+        if bold:
+            return self._in_world(World(naming.symbols), (), self.cases, bold=True)
+        for known, absent in variable_worlds(self.statements, self.variables):
+            facts = [_is(key, value) for key, value in known.items()] + [_is(key, None) for key in sorted(absent)]
+            found = self._in_world(World(naming.symbols, known, absent), facts, self.cases, bold=False)
+            if found is not None:
+                return found
+        return None
+
+    def _in_world(
+        self, world: World, facts: Sequence[Literal], cases: Sequence[Case], *, bold: bool
+    ) -> tuple[Request, Case] | None:
+        grounded = {found.statement: found for found in ground(self.statements, world)}
+        owned = any(statement.principals is not None for statement in self.statements)
+        universe = Universe(_globs(grounded.values()), resource_policy=owned)
+        search = Search(universe, bold)
+        try:
+            for case in cases:
+                if not all(statement in grounded for statement in case.match):
+                    continue
+                required = [literal for statement in case.match for literal in grounded[statement].literals]
+                avoided = [grounded[statement] for statement in case.avoid if statement in grounded]
+                request = search.find([*required, *facts], avoided)
+                if request is not None:
+                    return request, case
+            return None
+        finally:
+            self.classes += search.cases
+
+    def _world(self, naming: Naming, request: Request) -> World:
+        values = request.values()
+        known = {key: values[key][0] for key in self.variables if len(values.get(key, ())) == 1}
+        return World(naming.symbols, known, frozenset(self.variables - set(known)))
+
+
+def _assumptions(naming: Naming, safe: list[Naming]) -> tuple[str, ...]:
+    """What must be so for the request to slip through: this coincidence, or none of those that rule it out."""
+    if naming.coincidence:
+        return (naming.assumption(holds=True),)
+    return tuple(other.assumption(holds=False) for other in safe)
+
+
+def _is(key: str, value: str | None) -> Literal:
+    """The key has this value, or with None none."""
+    if value is None:
+        return KeyAtom(key, False, False, ANYTHING, ANYTHING), False
+    exactly = TextMatch(frozenset({literal(value)}))
+    return KeyAtom(key, False, False, exactly, exactly), True
+
+
+def _globs(statements: Iterable[Ground]) -> set[str]:
+    """The action patterns that the statements hold."""
+    return {
+        pattern
+        for statement in statements
+        for atom, _ in statement.literals
+        if isinstance(atom, ActionAtom)
+        for pattern in atom.wide
+    }

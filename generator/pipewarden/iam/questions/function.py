@@ -1,0 +1,160 @@
+"""Whether a request that must work is allowed by all the policies on its way, taken together."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from pipewarden.iam.evaluate import matches, world_of
+from pipewarden.iam.ground import World, ground, plain
+from pipewarden.iam.model import Policy, Statement, holes_of
+from pipewarden.iam.names import Names
+from pipewarden.iam.prove import Counterexample, Outcome, Proved, Undecided
+from pipewarden.iam.questions.grants import delegates
+from pipewarden.iam.questions.intents import Words, condition, principals, statement, words
+from pipewarden.iam.reasons import Because, reasons
+from pipewarden.iam.request import Request, Requester
+from pipewarden.iam.worlds import namings
+from pipewarden.stack.values import Symbol
+
+_NO_NAMES = Names()
+
+
+@dataclass(frozen=True, slots=True)
+class Required:
+    """A request that must be allowed.
+
+    `principal` is the ARN of a role or user, or the name of a service (`cloudtrail.amazonaws.com`); what `context` does
+    not name is missing from the request.
+    """
+
+    principal: Words
+    action: str
+    resource: Words
+    context: tuple[tuple[str, Words], ...] = ()
+
+
+def allows(
+    required: Required,
+    *,
+    identity: Sequence[Policy] = (),
+    resource: Policy | None = None,
+    gates: Sequence[Policy] = (),
+    key: bool = False,
+    same_account: bool = True,
+    names: Names = _NO_NAMES,
+) -> Outcome:
+    """`Proved` when the request is allowed; else a `Counterexample` with the request, why, and under which assumption.
+
+    `identity` are the policies of the principal, `resource` is the one of the bucket, topic or key. With `key` it is
+    that of a KMS key, which must allow, itself or by leaving the decision to the account. `gates` are those that must
+    allow besides: endpoint policies, permissions boundaries. A service has no identity policies: the resource's must
+    allow it.
+    """
+    policies = [*identity, *([resource] if resource else []), *gates]
+    for policy in policies:
+        if policy.invalid:
+            return Undecided(
+                f"AWS would refuse the policy: {policy.invalid[0].message}", None, policy.invalid[0].location
+            )
+    texts = _intent(required, names)
+    statements = [each for policy in policies for each in policy.statements]
+    verdicts: list[tuple[bool, Request, tuple[str, ...], tuple[Because, ...]]] = []
+    for naming in namings([texts, *statements]):
+        request = _request(required, texts, World(naming.symbols))
+        if request is None:
+            return Undecided("the request that must work cannot be known: a part of it has no value")
+        way = _Way(request, naming.symbols, identity, resource, gates, key, same_account)
+        certain, possible = way.passes(bold=False), way.passes(bold=True)
+        assuming: tuple[str, ...] = (naming.assumption(holds=True),) if naming.coincidence else ()
+        if not certain and possible:
+            assuming = (*assuming, *sorted({hole.why for each in statements for hole in holes_of(each)}))
+        verdicts.append((certain, request, assuming, () if certain else way.because()))
+    refused = [verdict for verdict in verdicts if not verdict[0]]
+    if not refused:
+        return Proved(len(verdicts))
+    _, request, assuming, because = refused[0]
+    if not assuming and len(refused) < len(verdicts):
+        assuming = ("no reference stands for anything that a policy writes out",)
+    return Counterexample(request, because, assuming)
+
+
+def _intent(required: Required, names: Names) -> Statement:
+    """The request as a statement, so that its symbols are settled with those of the policies."""
+    who = words(required.principal, names, wildcards=False)
+    type_ = "Service" if (who.literal or "").count(":") == 0 and "." in (who.literal or "") else "AWS"
+    conditions = [
+        condition("StringEquals", key, words(value, names, wildcards=False)) for key, value in required.context
+    ]
+    return statement(
+        *conditions,
+        principals=principals("Service" if type_ == "Service" else "AWS", [who]),
+        actions=(required.action,),
+        resources=[words(required.resource, names, wildcards=False)],
+    )
+
+
+def _request(required: Required, intent: Statement, world: World) -> Request | None:
+    """The request itself, None where a part of it cannot be known."""
+    if intent.principals is None or intent.resources is None:
+        return None
+    entry = intent.principals.entries[0]
+    who = plain(entry.text, world)
+    resource = plain(intent.resources.items[0], world)
+    context: list[tuple[str, tuple[str, ...]]] = []
+    for found in intent.conditions:
+        value = plain(found.values[0], world)
+        if value is None:
+            return None
+        context.append((found.key, (value,)))
+    if who is None or resource is None:
+        return None
+    return Request(
+        Requester("Service" if entry.type == "Service" else "AWS", who), required.action, resource, tuple(context)
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class _Way:
+    """One request with the policies on its way."""
+
+    request: Request
+    symbols: dict[Symbol, str]
+    identity: Sequence[Policy]
+    resource: Policy | None
+    gates: Sequence[Policy]
+    key: bool
+    same_account: bool
+
+    def passes(self, *, bold: bool) -> bool:
+        """Whether the request is allowed: for some filling of the holes with `bold`, else for every one."""
+        if any(self._matches(each, bold=not bold) for policy in self._policies() for each in policy.denies):
+            return False
+        if not all(any(self._matches(each, bold=bold) for each in gate.allows) for gate in self.gates):
+            return False
+        by_identity = any(self._matches(each, bold=bold) for policy in self.identity for each in policy.allows)
+        found = [each for each in (self.resource.allows if self.resource else ()) if self._matches(each, bold=bold)]
+        if self.request.principal.type != "AWS":
+            return bool(found)
+        if not self.same_account:
+            return bool(found) and by_identity
+        by_name = any(not delegates(each) for each in found)
+        return by_name or (by_identity and (bool(found) or not self.key))
+
+    def because(self) -> tuple[Because, ...]:
+        """The statements that deny the request, else how the nearest Allow statements miss it."""
+        denies = [each for policy in self._policies() for each in policy.denies if self._matches(each, bold=True)]
+        allows = [each for policy in self._policies() for each in policy.allows]
+        world = world_of(self.request, [*denies, *allows], self.symbols)
+        found = reasons(denies, () if denies else allows, world, self.request)
+        return found or (Because("", "no statement allows it"),)
+
+    def _policies(self) -> Iterator[Policy]:
+        yield from self.identity
+        if self.resource:
+            yield self.resource
+        yield from self.gates
+
+    def _matches(self, statement: Statement, *, bold: bool) -> bool:
+        grounded = ground([statement], world_of(self.request, [statement], self.symbols))
+        return any(matches(each, self.request, bold=bold) for each in grounded)

@@ -1,0 +1,99 @@
+"""Says why a request gets through: which statement lets it, and by what the nearest ones miss it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+
+from pipewarden.hcl.ast import Location
+from pipewarden.iam.evaluate import holds
+from pipewarden.iam.ground import ActionAtom, Atom, KeyAtom, PrincipalAtom, ResourceAtom, World, ground
+from pipewarden.iam.model import Condition, Statement
+from pipewarden.iam.request import Request
+
+INTENT = -1
+"""The index of a statement that a question made up: it is in no policy, and no reason names it."""
+
+_MOST = 3
+
+
+@dataclass(frozen=True, slots=True)
+class Because:
+    """One reason: the statement by its Sid or number, a clause for a person, and the place of the element."""
+
+    statement: str
+    text: str
+    location: Location | None = None
+
+
+def reasons(
+    matched: Iterable[Statement], avoided: Iterable[Statement], world: World, request: Request
+) -> tuple[Because, ...]:
+    """The statements that match, then those that miss the request by the fewest elements, three at most."""
+    found = [
+        Because(statement.label, f"statement {statement.label} {_verb(statement)} it", statement.location)
+        for statement in matched
+        if statement.index != INTENT
+    ]
+    misses = [
+        (list(_misses(statement, world, request)), statement) for statement in avoided if statement.index != INTENT
+    ]
+    fewest = min((len(missing) for missing, _ in misses if missing), default=0)
+    near = [(missing, statement) for missing, statement in misses if missing and len(missing) == fewest]
+    for missing, statement in near[:_MOST]:
+        found.extend(
+            Because(statement.label, f"statement {statement.label} does not match: {text}", location)
+            for text, location in missing
+        )
+    return tuple(found)
+
+
+def _verb(statement: Statement) -> str:
+    return "allows" if statement.effect == "Allow" else "denies"
+
+
+def _misses(statement: Statement, world: World, request: Request) -> Iterator[tuple[str, Location | None]]:
+    """The elements of the statement that do not fit the request."""
+    grounded = next(iter(ground((statement,), world)), None)
+    if grounded is None:
+        yield "a policy variable in it has no value in the request", statement.location
+        return
+    conditions = iter(statement.conditions)
+    for atom, wanted in grounded.literals:
+        condition = next(conditions, None) if isinstance(atom, KeyAtom) else None
+        if holds(atom, request) is not wanted:
+            yield _text(atom, wanted, condition, statement, request), _place(atom, condition, statement)
+
+
+def _text(atom: Atom, wanted: bool, condition: Condition | None, statement: Statement, request: Request) -> str:
+    match atom:
+        case PrincipalAtom():
+            return f"`{'Principal' if wanted else 'NotPrincipal'}` leaves out `{request.principal.id}`"
+        case ActionAtom():
+            return f"`{'Action' if wanted else 'NotAction'}` leaves out `{request.action}`"
+        case ResourceAtom():
+            return f"`{'Resource' if wanted else 'NotResource'}` leaves out `{request.resource}`"
+        case KeyAtom(key=key):
+            values = request.values().get(key)
+            state = " and ".join(f"`{value}`" for value in values) if values else "missing"
+            name = condition.key if condition else key
+            operator = condition.operator if condition else ""
+            return f"its condition `{operator}` is not met: `{name}` is {state}"
+        case _:
+            return "a part of it cannot be known"
+
+
+def _place(atom: Atom, condition: Condition | None, statement: Statement) -> Location | None:
+    element: Location | None = None
+    match atom:
+        case PrincipalAtom() if statement.principals:
+            element = statement.principals.location
+        case ActionAtom():
+            element = statement.actions.location
+        case ResourceAtom() if statement.resources:
+            element = statement.resources.location
+        case KeyAtom() if condition:
+            element = condition.location
+        case _:
+            pass
+    return element or statement.location

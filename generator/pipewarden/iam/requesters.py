@@ -1,0 +1,237 @@
+"""Finds a principal that satisfies what statements ask of the principal and of the keys that follow from it.
+
+The kinds of principals are tried in turn. For an AWS principal every question becomes one about its ARN, which the
+automaton answers; services, providers and canonical users matter only where a policy names them, and one that no
+policy names stands for the rest.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
+from functools import lru_cache
+from typing import cast
+
+from pipewarden.iam.automaton import (
+    ANY,
+    EVERYTHING,
+    NOTHING,
+    PART,
+    STAR,
+    Chars,
+    Group,
+    Pattern,
+    SearchBoundError,
+    Token,
+    glob,
+    in_group,
+    joined,
+    literal,
+    many,
+    solve,
+)
+from pipewarden.iam.ground import Entry, KeyAtom, PrincipalAtom
+from pipewarden.iam.matching import TextMatch, fits
+from pipewarden.iam.plausible import ACCOUNTS, NAMES
+from pipewarden.iam.request import Requester, RequesterType, derived
+
+_DIGIT = Token(Chars(frozenset("0123456789")))
+_NAME = Chars(frozenset("abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789+=,.@_-"))
+_PATH = replace(_NAME, listed=_NAME.listed | {"/"})
+_PARTITION = (*literal("aws"), *many(Chars(frozenset("abcdefghijklmnopqrstuvwxyz-"))))
+_OWNED = (*literal("arn:"), *_PARTITION, *literal(":iam::"), *((_DIGIT,) * 12), *literal(":"))
+_SHAPES: dict[str, Pattern] = {
+    "role": Pattern((*_OWNED, *literal("role/"), *many(_PATH), Token(_NAME))),
+    "user": Pattern((*_OWNED, *literal("user/"), *many(_PATH), Token(_NAME))),
+    "root": Pattern((*_OWNED, *literal("root"))),
+}
+_ORDINARY: Group = frozenset(_SHAPES.values())
+_ACCOUNT_KEYS = ("aws:principalaccount", "kms:calleraccount")
+
+Question = PrincipalAtom | KeyAtom
+
+
+@dataclass(frozen=True, slots=True)
+class Demand:
+    """What is asked of the principal; `kms` says whether the request is one to KMS."""
+
+    literals: frozenset[tuple[Question, bool]]
+    bold: bool
+    kms: bool
+
+
+@lru_cache(maxsize=4096)
+def requesters(demand: Demand) -> tuple[Requester, ...]:
+    """One principal of every kind that will do, roles first; empty when none will. Raises SearchBoundError."""
+    return tuple(_found(demand))
+
+
+def _found(demand: Demand) -> Iterator[Requester]:
+    for shape in _SHAPES:
+        arn = _arn(shape, demand)
+        if arn is not None:
+            yield Requester("AWS", arn)
+    for candidate in _named(demand):
+        if _holds(candidate, demand):
+            yield candidate
+
+
+def _arn(shape: str, demand: Demand) -> str | None:
+    positive: list[Group] = [frozenset({_SHAPES[shape]})]
+    negative: list[Group] = []
+    same: set[Pattern] = set()
+    for atom, wanted in demand.literals:
+        wide, narrow = _group(atom, shape, demand)
+        group = wide if wanted is demand.bold else narrow
+        if wanted:
+            positive.append(group)
+        else:
+            negative.append(group)
+            same |= wide if demand.bold else NOTHING
+    for candidate in _usual(shape, positive):
+        if all(in_group(group - same, candidate) for group in positive) and not any(
+            in_group(group, candidate) for group in negative
+        ):
+            return candidate
+    return solve(tuple(positive), tuple(negative), frozenset(same))
+
+
+def _usual(shape: str, positive: list[Group]) -> Iterator[str]:
+    """ARNs that look real."""
+    for account in ACCOUNTS:
+        for name in NAMES if shape != "root" else ("",):
+            yield f"arn:aws:iam::{account}:{shape}{'/' if name else ''}{name}"
+
+
+def _group(atom: Question, shape: str, demand: Demand) -> tuple[Group, Group]:
+    """The ARNs of a shape for which the atom holds: at most, and for certain."""
+    if isinstance(atom, PrincipalAtom):
+        wide = frozenset().union(*(_entry_group(entry) for entry in atom.entries))
+        narrow = frozenset().union(*(_entry_group(entry) for entry in atom.entries if not entry.holes))
+        return wide, narrow
+    return _key_group(atom, shape, demand, wide=True), _key_group(atom, shape, demand, wide=False)
+
+
+def _entry_group(entry: Entry) -> Group:
+    tag = " ".join(f"{hole.number} {hole.why}" for hole in entry.holes)
+    if entry.text is None:
+        return frozenset({Pattern([Token(Chars(frozenset(), True, tag), many=True)])}) if tag else EVERYTHING
+    if entry.type != "AWS":
+        return NOTHING
+    star = Chars(frozenset(), True, tag)
+    if ":" not in entry.text:
+        account = glob(entry.text, star=star)
+        owned = joined(literal("arn:"), _PARTITION, literal(":iam::"), account, literal(":"), [STAR])
+        return frozenset({owned})
+    if entry.text.endswith(":root"):
+        return frozenset({joined(glob(entry.text.removesuffix("root"), star=star), [STAR])})
+    found = glob(entry.text, star=star)
+    if tag:
+        # What hides in the hole may be the root, and that stands for the whole account.
+        return frozenset({found, joined(glob(entry.text.rpartition(":")[0], star=star), literal(":"), [STAR])})
+    return frozenset({found})
+
+
+def _key_group(atom: KeyAtom, shape: str, demand: Demand, *, wide: bool) -> Group:
+    match = atom.wide if wide else atom.narrow
+    if atom.key == "aws:principalarn" and isinstance(match, TextMatch):
+        return match.group
+    if atom.key in _ACCOUNT_KEYS and (atom.key != "kms:calleraccount" or demand.kms):
+        if isinstance(match, TextMatch):
+            return frozenset(_around_account(pattern) for pattern in match.group)
+        raise SearchBoundError(f"`{atom.key}` is compared as something else than a text")
+    if atom.key == "aws:username" and shape == "user":
+        if isinstance(match, TextMatch):
+            return frozenset(found for pattern in match.group for found in _around_name(pattern))
+        raise SearchBoundError("`aws:username` is compared as something else than a text")
+    example = Requester("AWS", f"arn:aws:iam::{ACCOUNTS[0]}:{shape}{'' if shape == 'root' else '/x'}")
+    return EVERYTHING if _key_holds(atom, example, demand.kms, wide=wide) else NOTHING
+
+
+def _around_account(pattern: Pattern) -> Pattern:
+    """The ARNs whose account the pattern matches."""
+    return joined(literal("arn:"), many(PART), literal(":iam::"), _within(pattern, ":"), literal(":"), [STAR])
+
+
+def _around_name(pattern: Pattern) -> Iterator[Pattern]:
+    """The ARNs of users whose name the pattern matches, with and without a path."""
+    owned = joined(literal("arn:"), many(PART), literal(":iam::"), many(PART), literal(":user/"))
+    yield joined(owned, _within(pattern, "/"))
+    yield joined(owned, many(_PATH), literal("/"), _within(pattern, "/"))
+
+
+def _within(pattern: Pattern, separator: str) -> Pattern:
+    """The pattern without the strings that hold the separator."""
+    return Pattern(replace(token, chars=_without(token.chars, separator)) for token in pattern)
+
+
+def _without(chars: Chars, char: str) -> Chars:
+    return replace(chars, listed=chars.listed | {char} if chars.others else chars.listed - {char})
+
+
+def _named(demand: Demand) -> Iterator[Requester]:
+    """The principals that no ARN of a user, role or root covers: those that policies name, and one of each unnamed."""
+    entries = {entry for atom, _ in demand.literals if isinstance(atom, PrincipalAtom) for entry in atom.entries}
+    for entry in sorted(entries, key=lambda entry: (entry.type, entry.text or "")):
+        text = (entry.text or "").replace("*", "example")
+        if entry.type == "AWS" and text.startswith("arn:") and not in_group(_ORDINARY, text):
+            yield Requester("AWS", text)
+        elif entry.type in ("Service", "Federated", "CanonicalUser"):
+            yield Requester(cast(RequesterType, entry.type), text)
+    for text in _service_names(demand.literals):
+        yield Requester("Service", text)
+    yield Requester("Service", "unnamed.amazonaws.com")
+    yield Requester("Federated", "unnamed.example.com")
+    yield Requester("*")
+
+
+def _service_names(literals: Iterable[tuple[Question, bool]]) -> Iterator[str]:
+    """Services that conditions name."""
+    for atom, _ in sorted(literals, key=repr):
+        if isinstance(atom, KeyAtom) and atom.key.startswith("aws:principalservicename"):
+            match = atom.wide
+            if isinstance(match, TextMatch):
+                found = solve((match.group, frozenset({many(ANY, 1)})), ()) if match.group else None
+                if found:
+                    yield found
+
+
+def _holds(candidate: Requester, demand: Demand) -> bool:
+    return all(
+        principal_literal(atom, wanted, candidate, bold=demand.bold, kms=demand.kms) for atom, wanted in demand.literals
+    )
+
+
+def principal_literal(atom: Question, wanted: bool, candidate: Requester, *, bold: bool, kms: bool) -> bool:
+    """Whether the literal holds of this principal; holes speak for it when `bold`, else against it."""
+    wide = wanted is bold
+    if isinstance(atom, KeyAtom):
+        return _key_holds(atom, candidate, kms, wide=wide) is wanted
+    entries = (entry for entry in atom.entries if wide or not entry.holes)
+    return any(names(entry, candidate) for entry in entries) is wanted
+
+
+def _key_holds(atom: KeyAtom, candidate: Requester, kms: bool, *, wide: bool) -> bool:
+    values = derived(candidate, "kms:Decrypt" if kms else "s3:GetObject").get(atom.key)
+    return key_holds(atom, values, wide=wide)
+
+
+def key_holds(atom: KeyAtom, values: tuple[str, ...] | None, *, wide: bool) -> bool:
+    """Whether an atom holds for the values of its key; None or no values is a missing key."""
+    if not values:
+        return atom.missing
+    match = atom.wide if wide else atom.narrow
+    return (all if atom.every else any)(fits(match, value) for value in values)
+
+
+def names(entry: Entry, candidate: Requester) -> bool:
+    """Whether the entry of a `Principal` names this principal."""
+    if entry.text is None:
+        return True
+    if entry.type != candidate.type:
+        return False
+    if entry.type != "AWS":
+        return in_group(frozenset({glob(entry.text)}), candidate.id) if entry.holes else entry.text == candidate.id
+    if in_group(frozenset({literal(entry.text)}), candidate.id):
+        return True
+    return candidate.arn is not None and in_group(_entry_group(entry), candidate.arn)

@@ -1,0 +1,275 @@
+"""The actions that a request may have, the resources that each takes and the condition keys that come with it.
+
+The actions of the table are a finite set, and a set of them is an integer. To each service of the table belongs one
+action more, which AWS may add one day: it takes any resource of the service. An action that a policy names and the
+table lacks exists too, for the table may be old. Of other services nothing is known: their names are left to the
+automaton, and they take any resource that belongs to no service of the table.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+from functools import lru_cache
+from itertools import takewhile
+
+from pipewarden.aws.actions import Action, ResourceType, table
+from pipewarden.iam.automaton import (
+    ANY,
+    PART,
+    SEGMENT,
+    Chars,
+    Group,
+    Pattern,
+    Token,
+    glob,
+    joined,
+    literal,
+    many,
+    solve,
+)
+
+LATER = "ActionOfTheFuture"
+"""The name of the action that AWS may add to a service."""
+
+_LOWER = Chars(frozenset("abcdefghijklmnopqrstuvwxyz0123456789-"))
+_LETTERS = Chars(frozenset("abcdefghijklmnopqrstuvwxyz0123456789"))
+_DIGIT = Token(Chars(frozenset("0123456789")))
+_NAME_OF_ANYTHING = frozenset(
+    {
+        "ObjectName",
+        "ParameterNameWithoutLeadingSlash",
+        "LogGroupName",
+        "LogStreamName",
+        "RelativeId",
+        "EntityPath",
+        "SecretId",
+        "RepositoryName",
+        "PlatformNameWithVersion",
+        "OidcProviderName",
+    }
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Target:
+    """A kind of resource: the strings that name one, the action bits that take it, the keys that come with it."""
+
+    type: ResourceType | None
+    group: Group
+    actions: int
+
+
+class Universe:
+    """The actions of one question. Bit `i` of a set of actions stands for `names[i]`."""
+
+    def __init__(self, globs: Iterable[str], *, resource_policy: bool = False) -> None:
+        """The actions for these globs, in lower case. A resource's own policy is asked about its own service only:
+        that `ssm:SendCommand` may name a bucket is a matter of identity policies."""
+        base = _base()
+        self.names = list(base.names)
+        self._of_service = dict(base.of_service)
+        self._extra: list[str] = []
+        for pattern in sorted(set(globs)):
+            self._name(pattern)
+        self.all = (1 << len(self.names)) - 1
+        found = (target for target in base.targets if not (resource_policy and _foreign_to_its_arn(target)))
+        self.targets = [self._target(target) for target in found]
+        self._masks: dict[str, int] = {}
+
+    def _name(self, pattern: str) -> None:
+        """Adds the action that a glob of a known service means where the table has none that it matches."""
+        service, _, name = pattern.partition(":")
+        if service in self._of_service and not _base_mask(pattern):
+            found = f"{service}:{name.replace('*', '').replace('?', 'x') or 'x'}"
+            if found not in self._extra:
+                self._extra.append(found)
+                self._of_service[service] |= 1 << len(self.names)
+                self.names.append(found)
+
+    def _target(self, target: Target) -> Target:
+        if target.type is None:
+            return Target(None, target.group, target.actions | (self.all & ~((1 << len(_base().names)) - 1)))
+        added = self._of_service[target.type.service] & ~((1 << len(_base().names)) - 1)
+        return Target(target.type, target.group, target.actions | added)
+
+    def mask(self, pattern: str) -> int:
+        """The actions that a glob, in lower case, matches."""
+        found = self._masks.get(pattern)
+        if found is None:
+            found = _base_mask(pattern)
+            matcher = glob_regex(pattern)
+            first = len(_base().names)
+            for index, name in enumerate(self._extra):
+                if matcher.fullmatch(name.lower()):
+                    found |= 1 << (first + index)
+            self._masks[pattern] = found
+        return found
+
+    def with_key(self, key: str, target: Target) -> int:
+        """The actions with which a key of a service may come when they are done to such a resource."""
+        listed = table().listed_name(key)
+        service = listed.partition(":")[0]
+        if service not in self._of_service:
+            # A key of an identity provider comes with requests for a role's credentials; of others nothing is known.
+            return self._of_service.get("sts", 0) if "." in service else 0
+        spec = table().services[service]
+        if listed not in spec.key_names or (target.type and listed in target.type.keys):
+            return self._of_service[service]
+        return self._of_service[service] & (_with_key(listed) | ~((1 << len(_base().names)) - 1))
+
+    def of(self, *services: str) -> int:
+        """All actions of these services."""
+        found = 0
+        for service in services:
+            found |= self._of_service.get(service, 0)
+        return found
+
+    def only(self, *names: str) -> int:
+        """The actions of these names."""
+        return sum(1 << _base().index[name.lower()] for name in names if name.lower() in _base().index)
+
+
+class _Base:
+    """What is the same for every question."""
+
+    def __init__(self) -> None:
+        self.names: list[str] = []
+        self.of_service: dict[str, int] = {}
+        types: dict[ResourceType, int] = {}
+        bare = 0
+        for prefix, service in table().services.items():
+            first = len(self.names)
+            later = Action(f"{prefix}:{LATER}", service.types, service.key_names)
+            for action in (*service.actions, later):
+                bit = 1 << len(self.names)
+                self.names.append(action.name)
+                for type_ in action.types:
+                    types[type_] = types.get(type_, 0) | bit
+                if not action.types or action is later:
+                    bare |= bit
+            self.of_service[prefix] = (1 << len(self.names)) - (1 << first)
+        self.index = {name.lower(): at for at, name in enumerate(self.names)}
+        self.targets = [Target(type_, frozenset(arn_patterns(type_.arn)), bits) for type_, bits in types.items()]
+        self.targets.sort(key=lambda target: _FIRST.get(target.type.name if target.type else "", 9))
+        self.targets.append(Target(None, frozenset({literal("*")}), bare))
+
+
+def _foreign_to_its_arn(target: Target) -> bool:
+    """Whether the type's ARNs belong to another service of the table; roles are taken by `sts`, owned by `iam`."""
+    if target.type is None:
+        return False
+    owner = target.type.arn.split(":")[2]
+    return owner != target.type.service and owner in table().services and target.type.service != "sts"
+
+
+_FIRST = {"object": 0, "bucket": 1, "key": 0, "role": 0, "topic": 0, "pipeline": 0, "project": 0}
+"""The types that a reader knows best come first."""
+
+
+@lru_cache(maxsize=1)
+def _base() -> _Base:
+    return _Base()
+
+
+@lru_cache(maxsize=4096)
+def glob_regex(pattern: str) -> re.Pattern[str]:
+    """The regular expression of an action's glob."""
+    return re.compile(re.escape(pattern).replace(r"\*", ".*").replace(r"\?", "."), re.DOTALL)
+
+
+@lru_cache(maxsize=4096)
+def _base_mask(pattern: str) -> int:
+    base = _base()
+    if set(pattern) == {"*"}:
+        return (1 << len(base.names)) - 1
+    exact = base.index.get(pattern)
+    if exact is not None:
+        return 1 << exact
+    prefix = re.split(r"[*?]", pattern, maxsplit=1)[0]
+    service, colon, _ = prefix.partition(":")
+    if colon and service not in base.of_service:
+        return 0
+    matcher = glob_regex(pattern)
+    found = 0
+    for name, index in base.index.items():
+        if name.startswith(prefix) and matcher.fullmatch(name):
+            found |= 1 << index
+    return found
+
+
+@lru_cache(maxsize=1024)
+def _with_key(listed: str) -> int:
+    base, known = _base(), table().by_name
+    service = listed.partition(":")[0]
+    found = 1 << base.index[f"{service}:{LATER.lower()}"]
+    for action in table().services[service].actions:
+        if listed in known[action.name.lower()].keys:
+            found |= 1 << base.index[action.name.lower()]
+    return found
+
+
+def arn_patterns(arn: str) -> list[Pattern]:
+    """The strings of AWS's ARN format, `arn:${Partition}:s3:::${BucketName}`."""
+    tokens: list[Token] = []
+    for index, piece in enumerate(re.split(r"\$\{(\w+)\}", arn)):
+        tokens.extend(_variable(piece) if index % 2 else literal(piece))
+    return [Pattern(tokens)]
+
+
+def _variable(name: str) -> Pattern:
+    if name == "Partition":
+        return _PARTITION
+    if name == "Account":
+        return Pattern([_DIGIT] * 12)
+    if name == "Region":
+        return many(_LOWER, 1)
+    if name in _NAME_OF_ANYTHING or name.endswith("WithPath"):
+        return many(ANY, 1)
+    return many(SEGMENT, 1)
+
+
+_PARTITION = joined(literal("aws"), many(Chars(frozenset("abcdefghijklmnopqrstuvwxyz-"))))
+
+
+def may_be(target: Target, services: frozenset[str] | None) -> bool:
+    """Whether a resource of the type may belong to one of the services that `arn_services` found."""
+    return services is None or target.type is None or target.type.arn.split(":")[2] in services
+
+
+@lru_cache(maxsize=4096)
+def arn_services(group: Group) -> frozenset[str] | None:
+    """The services whose ARNs the patterns match, None when a pattern leaves that open."""
+    found: set[str] = set()
+    for pattern in group:
+        start = "".join(
+            next(iter(token.chars.listed))
+            for token in takewhile(lambda token: not token.many and len(token.chars.listed) == 1, pattern)
+        )
+        pieces = start.split(":", 3)
+        if len(pieces) < 4:
+            return None
+        found.add(pieces[2])
+    return frozenset(found)
+
+
+@lru_cache(maxsize=4096)
+def foreign_action(positive: frozenset[frozenset[str]], negative: frozenset[str]) -> str | None:
+    """An action of a service that the table does not know, matched by some glob of each positive set and no negative.
+
+    Raises SearchBoundError.
+    """
+    shape = joined(many(_LOWER, 1), literal(":"), many(_LETTERS, 1))
+    wanted = tuple(frozenset(glob(pattern) for pattern in globs) for globs in positive)
+    refused = frozenset({glob(pattern) for pattern in negative} | {glob(f"{prefix}:*") for prefix in table().services})
+    return solve((*wanted, frozenset({shape})), (refused,))
+
+
+@lru_cache(maxsize=1)
+def foreign_resources() -> tuple[Group, Group]:
+    """The resources of unknown services: any ARN, but none of a service that the table knows; and `*`."""
+    known = {type_.arn.split(":")[2] for service in table().services.values() for type_ in service.types}
+    anything = joined(literal("arn:"), many(PART, 1), literal(":"), many(PART, 1), literal(":"), many(ANY, 1))
+    taken = frozenset(joined(literal("arn:"), many(PART, 1), literal(f":{name}:"), many(ANY)) for name in sorted(known))
+    return frozenset({anything, literal("*")}), taken

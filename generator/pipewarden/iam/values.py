@@ -1,0 +1,212 @@
+"""Finds values of one context key that satisfy what is asked of it, or shows that there are none.
+
+A value is a text, and each comparison splits the texts into finitely many classes: patterns by the automaton,
+thresholds by the numbers at and around them, networks by their first and last addresses.
+"""
+
+from __future__ import annotations
+
+import ipaddress
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from fractions import Fraction
+from itertools import pairwise
+
+from pipewarden.aws.actions import table
+from pipewarden.aws.condition_keys import ALWAYS_PRESENT, ConditionKey
+from pipewarden.iam.automaton import (
+    ANY,
+    NOTHING,
+    PART,
+    Group,
+    SearchBoundError,
+    constant,
+    joined,
+    literal,
+    many,
+    solve,
+)
+from pipewarden.iam.ground import KeyAtom
+from pipewarden.iam.matching import AddressMatch, BoolMatch, DateMatch, Match, Network, NumberMatch, TextMatch, fits
+from pipewarden.iam.names import decimal
+from pipewarden.iam.plausible import plausible_values
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """What a key may be: missing, or there with `values`; one of both at least."""
+
+    missing: bool
+    values: tuple[str, ...] | None
+
+
+@dataclass(frozen=True, slots=True)
+class _Demand:
+    """One value must fit, or must not; `same` are patterns that are no reason to fit."""
+
+    match: Match
+    wanted: bool
+
+
+_ARN = joined(
+    literal("arn:"),
+    many(PART, 1),
+    literal(":"),
+    many(PART, 1),
+    literal(":"),
+    many(PART),
+    literal(":"),
+    many(PART),
+    literal(":"),
+    many(ANY, 1),
+)
+_SOMETHING: Group = frozenset({many(ANY, 1)})
+_TLS = ("1.2", "1.3", "1.1", "1.0")
+_MAY_BE_EMPTY = ("s3:prefix", "s3:delimiter", "aws:requesttag/", "aws:resourcetag/", "aws:principaltag/")
+_TEXT_OF_ANY_FORM = frozenset({"s3:x-amz-server-side-encryption-aws-kms-key-id"})
+
+
+def choose(key: str, literals: Iterable[tuple[KeyAtom, bool]], *, bold: bool) -> Choice | None:
+    """What the key, in lower case, may be so that all literals hold; None when nothing will do.
+
+    `bold` reads holes in favour of each literal (some filling makes it hold), else against it (it holds for every
+    filling). Raises SearchBoundError where neither could be decided.
+    """
+    found = list(literals)
+    missing = key not in ALWAYS_PRESENT and all(atom.missing is wanted for atom, wanted in found)
+    spec = table().key(key)
+    each: list[_Demand] = []
+    some: list[_Demand] = []
+    for atom, wanted in found:
+        demand = _Demand(atom.wide if wanted is bold else atom.narrow, wanted)
+        (each if atom.every is wanted else some).append(demand)
+    same: Group = frozenset().union(*(_group(atom.wide) for atom, wanted in found if not wanted and not atom.every))
+    values = _values(key, spec, each, some, same if bold else NOTHING)
+    return Choice(missing, values) if missing or values is not None else None
+
+
+def _group(match: Match) -> Group:
+    return match.group if isinstance(match, TextMatch) else NOTHING
+
+
+def _values(
+    key: str, spec: ConditionKey | None, each: list[_Demand], some: list[_Demand], same: Group
+) -> tuple[str, ...] | None:
+    if not (spec and spec.many):
+        found = _value(key, spec, [*each, *some], same)
+        return None if found is None else (found,)
+    values: list[str] = []
+    for extra in [[demand] for demand in some] or [[]]:
+        found = _value(key, spec, [*each, *extra], same)
+        if found is None:
+            return None
+        if found not in values:
+            values.append(found)
+    return tuple(values)
+
+
+def _value(key: str, spec: ConditionKey | None, demands: list[_Demand], same: Group) -> str | None:
+    """One value that meets every demand."""
+    finite = _finite(key, spec)
+    texts = [demand for demand in demands if isinstance(demand.match, TextMatch)]
+    typed = [demand for demand in demands if not isinstance(demand.match, TextMatch)]
+    domain = _domain(key, spec)
+    spare = len(texts) + sum(len(_group(demand.match)) for demand in texts)
+    for candidate in finite or (*plausible_values(key), *_candidates(spec, typed, texts, spare)):
+        if _meets(candidate, demands, same) and (finite or _in_domain(candidate, domain)):
+            return candidate
+    if finite:
+        return None
+    found = _by_patterns(texts, domain, same)
+    if found is None or _meets(found, demands, same):
+        return found
+    if all(constant(pattern) is not None for demand in texts for pattern in _group(demand.match)):
+        return None
+    raise SearchBoundError(f"`{key}` is compared both as a text and as another type")
+
+
+def _in_domain(candidate: str, domain: Group) -> bool:
+    return fits(TextMatch(domain), candidate)
+
+
+def _meets(value: str, demands: list[_Demand], same: Group) -> bool:
+    for demand in demands:
+        match = demand.match
+        if demand.wanted and isinstance(match, TextMatch):
+            match = TextMatch(match.group - same)
+        if fits(match, value) is not demand.wanted:
+            return False
+    return True
+
+
+def _by_patterns(texts: list[_Demand], domain: Group, same: Group) -> str | None:
+    positive = tuple(_group(demand.match) for demand in texts if demand.wanted)
+    negative = tuple(_group(demand.match) for demand in texts if not demand.wanted)
+    return solve((*positive, domain), negative, same)
+
+
+def _finite(key: str, spec: ConditionKey | None) -> tuple[str, ...]:
+    if key == "s3:tlsversion":
+        return _TLS
+    return ("true", "false") if spec and spec.type == "Bool" else ()
+
+
+def _domain(key: str, spec: ConditionKey | None) -> Group:
+    if spec and spec.type == "ARN" and key not in _TEXT_OF_ANY_FORM:
+        return frozenset({_ARN})
+    return frozenset({many(ANY)}) if key.startswith(_MAY_BE_EMPTY) else _SOMETHING
+
+
+def _candidates(spec: ConditionKey | None, typed: list[_Demand], texts: list[_Demand], spare: int) -> Iterator[str]:
+    """A value of every class that the typed comparisons make, `spare` more of each, and the constants of the texts."""
+    yield from (text for d in texts for text in sorted(filter(None, map(constant, _group(d.match)))))
+    thresholds = sorted({bound for d in typed if isinstance(d.match, NumberMatch) for _, bound in d.match.thresholds})
+    if thresholds or (spec and spec.type == "Numeric"):
+        whole = bool(spec and spec.type == "Numeric")
+        yield from (decimal(found) for found in _around(thresholds, spare, whole=whole))
+    instants = sorted({bound for d in typed if isinstance(d.match, DateMatch) for _, bound in d.match.thresholds})
+    if instants or (spec and spec.type == "Date"):
+        yield from (_instant(found) for found in _around(instants, spare, whole=True))
+    networks = [network for d in typed if isinstance(d.match, AddressMatch) for network in d.match.networks]
+    if networks or (spec and spec.type == "IPAddress"):
+        yield from _addresses(networks, spare)
+    if any(isinstance(demand.match, BoolMatch) for demand in typed):
+        yield from ("true", "false", "other")
+    yield "value"
+
+
+def _around(bounds: list[Fraction], spare: int, *, whole: bool) -> Iterator[Fraction]:
+    """Numbers at, between and beyond the bounds; whole ones are not negative."""
+    points = list(bounds) or [Fraction(1)]
+    beyond = [points[0] - 1 - step for step in range(spare + 1)] + [points[-1] + 1 + step for step in range(spare + 1)]
+    if whole:
+        near = [Fraction(point.__floor__() + step) for point in points for step in range(-1 - spare, spare + 3)]
+        yield from (found for found in (*points, *near, *beyond, Fraction(0)) if found >= 0 and found.denominator == 1)
+        return
+    between = [
+        low + (high - low) * Fraction(step, 2 ** (spare + 1).bit_length())
+        for low, high in pairwise(points)
+        for step in range(1, 2 ** (spare + 1).bit_length())
+    ]
+    yield from (*points, *between, *beyond)
+
+
+def _instant(seconds: Fraction) -> str:
+    try:
+        return datetime.fromtimestamp(float(seconds), UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
+    except (OverflowError, ValueError, OSError):
+        return decimal(seconds)
+
+
+def _addresses(networks: list[Network], spare: int) -> Iterator[str]:
+    """The first address of every network and those just outside, of which one lies in every class of addresses."""
+    everything: tuple[Network, ...] = (ipaddress.ip_network("0.0.0.0/0"), ipaddress.ip_network("::/0"))
+    for outer in everything:
+        inner = [network for network in networks if network.version == outer.version]
+        last = int(outer.broadcast_address)
+        starts = {0, *(int(n.network_address) for n in inner), *(int(n.broadcast_address) + 1 for n in inner)}
+        for start in sorted(starts):
+            for step in range(spare + 1):
+                if start + step <= last:
+                    yield str(outer.network_address + start + step)

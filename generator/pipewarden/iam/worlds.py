@@ -1,0 +1,204 @@
+"""What symbols and policy variables may stand for, as far as it makes a difference to some policies.
+
+A symbol has one value, which nobody here knows. Nearly always that value is like no text that the policies hold; the
+first world says so. It may also be one that a policy writes out (a role's ARN in full beside a reference to the role);
+every such coincidence is a world of its own. A policy variable has whatever value the request gives it.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from itertools import product
+
+from pipewarden.iam.model import Part, Statement, Text, texts_of
+from pipewarden.iam.names import resource_type
+from pipewarden.iam.plausible import ACCOUNTS, NAMES, REGION
+from pipewarden.stack.values import Symbol
+
+_LIMIT = 48
+_VARIABLE_LIMIT = 10
+
+
+@dataclass(frozen=True, slots=True)
+class Naming:
+    """What each symbol stands for; `coincidence` is a symbol and the text that it is taken to be."""
+
+    symbols: dict[Symbol, str]
+    coincidence: tuple[Symbol, str] | None = None
+
+    def assumption(self, *, holds: bool) -> str:
+        """The coincidence in words, or that there is none."""
+        if self.coincidence is None:
+            return "no reference stands for anything that the policy writes out"
+        symbol, text = self.coincidence
+        return f"`{symbol}` is {'' if holds else 'not '}`{text}`"
+
+
+def namings(statements: Iterable[Statement]) -> list[Naming]:
+    """The ways to read the symbols: first as like nothing else, then as each text that one may be."""
+    found = [text for statement in statements for text in texts_of(statement)]
+    symbols = sorted({part for text in found for part in text.parts if isinstance(part, Symbol)}, key=str)
+    written = sorted({piece for text in found for piece in _literals(text)})
+    generic: dict[Symbol, str] = {}
+    for symbol in symbols:
+        generic[symbol] = _fresh(symbol, written, set(generic.values()))
+    result = [Naming(generic)]
+    for symbol in symbols:
+        others = _coincidences(symbol, found, generic)
+        result.extend(Naming({**generic, symbol: other}, (symbol, other)) for other in others)
+    return result[:_LIMIT]
+
+
+def _literals(text: Text) -> Iterator[str]:
+    yield from (part for part in text.parts if isinstance(part, str))
+
+
+def _kind(symbol: Symbol) -> str:
+    return str(symbol.path[-1]) if symbol.address.startswith("provider.") else "name"
+
+
+def _fresh(symbol: Symbol, written: list[str], taken: set[str]) -> str:
+    """A value that no text holds, and that looks like what the symbol stands for.
+
+    A partition is the one that the texts write out: AWS refuses a resource of another.
+    """
+    if _kind(symbol) == "partition":
+        return next(
+            (name for name in ("aws-cn", "aws-us-gov") if any(f"arn:{name}:" in text for text in written)), "aws"
+        )
+    free = (value for value in _plausible(symbol) if value not in taken)
+    return next(value for value in free if not any(value in text for text in written))
+
+
+def _plausible(symbol: Symbol) -> Iterator[str]:
+    attribute = str(symbol.path[-1])
+    match _kind(symbol):
+        case "account":
+            yield from ACCOUNTS
+            yield from (f"{number:012d}" for number in range(100000000001, 100000009999))
+            return
+        case "region":
+            yield from (REGION, "eu-west-1", "us-west-2", "ap-southeast-2", "sa-east-1", "ca-central-1")
+            yield from (f"us-north-{number}" for number in range(1, 99))
+            return
+    if attribute.endswith("arn"):
+        service = resource_type(symbol.address).removeprefix("aws_").partition("_")[0]
+        stem = f"arn:aws:{service}:{REGION}:{ACCOUNTS[0]}:{_label(symbol)}"
+    elif attribute in ("key_id", "id") and resource_type(symbol.address).startswith("aws_kms"):
+        stem = "1234abcd-12ab-34cd-56ef-1234567890ab"
+    else:
+        stem = _label(symbol)
+    yield stem
+    yield from (f"{stem}-{number}" for number in range(2, 9999))
+
+
+def _label(symbol: Symbol) -> str:
+    """A name from the address: the resource's own, or its module's where that is `this` or `main`."""
+    steps = [step for step in re.sub(r"\[[^\]]*\]", "", symbol.address).split(".") if step]
+    label = steps[-1]
+    if label in ("this", "main", "default") and "module" in steps:
+        label = steps[steps.index("module") + 1]
+    label = re.sub(r"[^a-z0-9-]", "-", label.lower())
+    return label if label not in ("this", "main", "default") else NAMES[-1]
+
+
+def _coincidences(symbol: Symbol, found: list[Text], generic: dict[Symbol, str]) -> Iterator[str]:
+    """What the symbol may also be: the text that stands in its place in another text of the same form."""
+    seen = {generic[symbol]}
+    kind = _kind(symbol)
+    if kind == "partition":
+        return
+    for text in found:
+        if symbol not in text.parts:
+            continue
+        shape = _shape(text, symbol)
+        for other in found:
+            if other is text or symbol in other.parts:
+                continue
+            match = shape.fullmatch(_readable(other, generic))
+            value = match.group("it") if match else None
+            if value and value not in seen and _possible(symbol, value, generic):
+                seen.add(value)
+                yield value
+
+
+def _shape(text: Text, symbol: Symbol) -> re.Pattern[str]:
+    """The texts that may be the same as this one, with the symbol's place named `it`."""
+    parts: list[str] = []
+    named = False
+    for part in text.parts:
+        if part == symbol and not named:
+            named = True
+            parts.append("(?P<it>.+)" if len(text.parts) == 1 else "(?P<it>[^:/]+)")
+        elif isinstance(part, str):
+            parts.append(re.escape(part))
+        else:
+            parts.append(".*")
+    return re.compile("".join(parts), re.DOTALL)
+
+
+def _readable(text: Text, generic: dict[Symbol, str]) -> str:
+    """The text with every symbol at its first value and every wildcard filled with something."""
+    return "".join(_filled(part, generic) for part in text.parts)
+
+
+def _filled(part: Part, generic: dict[Symbol, str]) -> str:
+    if isinstance(part, str):
+        return part
+    return generic[part] if isinstance(part, Symbol) else "x"
+
+
+def _possible(symbol: Symbol, value: str, generic: dict[Symbol, str]) -> bool:
+    """Whether the symbol may have this value. Two managed resources never share a name of the same type."""
+    if _kind(symbol) == "account":
+        return re.fullmatch(r"\d{12}", value) is not None
+    if _kind(symbol) == "region":
+        return re.fullmatch(r"[a-z-]+-\d", value) is not None
+    owner = next((other for other, given in generic.items() if given == value), None)
+    return owner is None or not (_managed(owner) and _managed(symbol)) or _type(owner) != _type(symbol)
+
+
+def _managed(symbol: Symbol) -> bool:
+    return ".data." not in f".{symbol.address}"
+
+
+def _type(symbol: Symbol) -> str:
+    return resource_type(symbol.address)
+
+
+def variable_worlds(
+    statements: Iterable[Statement], used: frozenset[str]
+) -> Iterator[tuple[dict[str, str], frozenset[str]]]:
+    """Values for policy variables: one like nothing else, those that texts suggest, and none at all."""
+    statements = list(statements)
+    pieces = sorted(
+        {
+            piece
+            for statement in statements
+            for text in texts_of(statement)
+            for piece in re.split(r"[/:*?]", str(text))
+            if piece
+        }
+    )
+    suggested = [piece for piece in pieces if "$" not in piece and len(piece) < 64]
+    options: list[list[str | None]] = []
+    for key in sorted(used):
+        compared = [
+            str(value)
+            for statement in statements
+            for condition in statement.conditions
+            if condition.key.lower() == key
+            for value in condition.values
+        ]
+        fresh = next(name for name in ("alice", "robin", "kim", "someone-else", "q7z") if name not in pieces)
+        options.append([fresh, *dict.fromkeys([*compared, *suggested][:_VARIABLE_LIMIT]), None])
+    for count, values in enumerate(product(*options)):
+        if count >= _LIMIT:
+            return
+        given = dict(zip(sorted(used), values, strict=True))
+        yield (
+            {key: value for key, value in given.items() if value is not None},
+            frozenset(key for key, value in given.items() if value is None),
+        )
