@@ -11,11 +11,12 @@ from pipewarden.spec.model import PipelineSpec
 
 from .facts import Facts
 from .modules import plan_calls
+from .plan import Layout, folders
 
 _ADDRESS = re.compile(r"(?:module\.(?P<module>[\w-]+)\.)?(?P<type>[a-z0-9_]+)\.(?P<name>[\w-]+)(?:\[.+\])?")
 
 
-def with_acceptances(tree: Mapping[str, bytes], spec: PipelineSpec, layout: str) -> dict[str, bytes]:
+def with_acceptances(tree: Mapping[str, bytes], spec: PipelineSpec, layout: Layout) -> dict[str, bytes]:
     """The tree with a comment above each accepted resource; raises PipewardenError for one that is not in it."""
     done = dict(tree)
     for number, accept in enumerate(spec.accept):
@@ -33,14 +34,14 @@ def _until(accept: Accept) -> str:
     return f" until {accept.until.isoformat()}" if accept.until else ""
 
 
-def _place(tree: Mapping[str, bytes], spec: PipelineSpec, layout: str, accept: Accept) -> tuple[str | None, bytes]:
+def _place(tree: Mapping[str, bytes], spec: PipelineSpec, layout: Layout, accept: Accept) -> tuple[str | None, bytes]:
     """The file with the resource's block, and the block's first line."""
     address = _ADDRESS.fullmatch(accept.resource or "")
     if address is None:
         return None, b""
-    root, modules = ("", "modules/") if layout == "stack" else ("reference/", "")
-    folders = {call.label: f"{modules}{call.module}/" for call in plan_calls(Facts(spec))}
-    folder = folders.get(address["module"]) if address["module"] else root
+    root, modules, _ = folders(layout)
+    called = {call.label: f"{modules}{call.module}/" for call in plan_calls(Facts(spec))}
+    folder = called.get(address["module"]) if address["module"] else root
     header = f'resource "{address["type"]}" "{address["name"]}" {{\n'.encode()
     files = (path for path in tree if folder is not None and path.rpartition("/")[0] == folder.rstrip("/"))
     return next((path for path in files if b"\n" + header in tree[path]), None), header

@@ -24,7 +24,7 @@ TRAIL_RETENTION_FACTOR = 2
 
 def context(facts: Facts, modules: str) -> dict[str, Any]:
     """One context for all templates; `modules` is the path from the root module to the folder of the others."""
-    spec = facts.spec
+    spec, calls = facts.spec, plan_calls(facts)
     existing = spec.network.vpc
     return {
         "account": spec.account,
@@ -38,7 +38,7 @@ def context(facts: Facts, modules: str) -> dict[str, Any]:
         "artifacts": spec.artifacts,
         "bucket_arns": [f"var.artifact_bucket_arn{store.suffix}" for store in facts.stores],
         "builds": facts.builds,
-        "calls": plan_calls(facts),
+        "calls": calls,
         "commands": facts.runs_commands,
         "configuration": configuration(facts),
         "connections": plan_connections(spec),

@@ -37,7 +37,7 @@ class Job:
 
 def plan(spec: PipelineSpec, layout: Layout = "stack") -> tuple[Job, ...]:
     """The files of a spec, sorted by path."""
-    root, modules, source = ("", "modules/", "./modules") if layout == "stack" else ("reference/", "", "..")
+    root, modules, source = folders(layout)
     facts = Facts(spec)
     filling = context(facts, source)
     calls = filling["calls"]
@@ -51,6 +51,11 @@ def plan(spec: PipelineSpec, layout: Layout = "stack") -> tuple[Job, ...]:
             Job(f"{modules}{module}/{name}", f"_shared/{name}.j2", own) for name in ("variables.tf", "versions.tf")
         ]
     return tuple(sorted(jobs, key=lambda job: job.path))
+
+
+def folders(layout: Layout) -> tuple[str, str, str]:
+    """The folder of the root module, that of the other modules, and the path from the first to the second."""
+    return ("", "modules/", "./modules") if layout == "stack" else ("reference/", "", "..")
 
 
 def _root_where_asked(facts: Facts) -> list[str]:

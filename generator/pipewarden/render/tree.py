@@ -11,6 +11,7 @@ from .acceptances import with_acceptances
 from .engine import fill
 from .plan import Layout as Layout
 from .plan import plan
+from .tests import tests_of
 
 Tree = Mapping[str, bytes]
 """Relative paths with `/`, sorted, and what the files hold."""
@@ -19,4 +20,6 @@ Tree = Mapping[str, bytes]
 def render(spec: PipelineSpec, layout: Layout = "stack") -> Tree:
     """The tree of a spec; the same spec gives the same bytes."""
     tree = {job.path: fill(job.template, job.context) for job in plan(spec, layout)}
+    path, text = tests_of(spec, layout, tree)
+    tree[path] = text
     return MappingProxyType(with_acceptances(tree, spec, layout))
