@@ -61,7 +61,8 @@ def run(roots: Iterable[Root], today: datetime.date, only: frozenset[str] = froz
                 else:
                     findings.append(ledger.excuse(finding_of(control, verdict), control, verdict, root))
     findings += ledger.findings() if not only else ()
-    return Report(tuple(sorted(set(findings), key=lambda finding: finding.order)), len(ran), len(subjects), passes)
+    distinct = {finding.order: finding for finding in findings}
+    return Report(tuple(distinct[key] for key in sorted(distinct)), len(ran), len(subjects), passes)
 
 
 def verdicts(root: Root) -> Iterator[tuple[Control, Verdict | Finding]]:

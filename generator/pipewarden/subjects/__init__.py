@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from pipewarden.config import Config
+from pipewarden.iam.names import Names
 from pipewarden.stack.model import Resource, Stack
 from pipewarden.stack.values import Unknown, Value
 from pipewarden.subjects.buckets import Bucket, buckets
@@ -14,7 +15,7 @@ from pipewarden.subjects.endpoints import pipeline_endpoints
 from pipewarden.subjects.keys import KeyUse, key_use, pipeline_keys
 from pipewarden.subjects.networks import Subnet, Vpc, home_subnets, home_vpcs
 from pipewarden.subjects.pipelines import Store, stores
-from pipewarden.subjects.trails import recording_trails
+from pipewarden.subjects.trails import ArtifactBucket, artifact_buckets, pipeline_trails
 
 
 @dataclass(frozen=True)
@@ -23,6 +24,11 @@ class Subjects:
 
     stack: Stack
     config: Config
+
+    @cached_property
+    def names(self) -> Names:
+        """What symbols in policies stand for."""
+        return Names(self.stack)
 
     @cached_property
     def pipelines(self) -> tuple[Resource, ...]:
@@ -61,8 +67,13 @@ class Subjects:
 
     @cached_property
     def trails(self) -> tuple[Resource, ...]:
-        """The trails that log, or that may."""
-        return recording_trails(self.stack)
+        """The trails that record what is done to the pipelines."""
+        return pipeline_trails(self.stack)
+
+    @cached_property
+    def artifact_buckets(self) -> tuple[ArtifactBucket, ...]:
+        """The buckets that artifact stores name, those that live elsewhere too."""
+        return artifact_buckets(self.stack)
 
     def key_use(self, value: Value | None) -> KeyUse:
         """Which key an argument names."""

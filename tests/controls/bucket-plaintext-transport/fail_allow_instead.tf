@@ -14,7 +14,7 @@ resource "aws_codepipeline" "this" {
 
 resource "aws_s3_bucket_policy" "artifacts" {
   bucket = aws_s3_bucket.artifacts.id
-  policy = jsonencode({
+  policy = jsonencode({ # expect: fail
     Version = "2012-10-17"
     Statement = [{
       Sid       = "DenyPlaintextTransport"

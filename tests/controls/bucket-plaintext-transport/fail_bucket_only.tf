@@ -17,7 +17,7 @@ data "aws_iam_policy_document" "artifacts" {
     sid       = "DenyPlaintextTransport"
     effect    = "Deny"
     actions   = ["s3:*"]
-    resources = [aws_s3_bucket.artifacts.arn]
+    resources = [aws_s3_bucket.artifacts.arn] # expect: fail
 
     principals {
       type        = "*"

@@ -19,7 +19,7 @@ resource "aws_s3_bucket_policy" "artifacts" {
     Statement = [{
       Sid          = "DenyPlaintextTransport"
       Effect       = "Deny"
-      NotPrincipal = { AWS = "arn:aws:iam::111122223333:role/pipeline" }
+      NotPrincipal = { AWS = "arn:aws:iam::111122223333:role/pipeline" } # expect: fail
       Action       = "s3:*"
       Resource     = [aws_s3_bucket.artifacts.arn, "${aws_s3_bucket.artifacts.arn}/*"]
       Condition = {

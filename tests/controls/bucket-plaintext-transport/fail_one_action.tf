@@ -16,7 +16,7 @@ data "aws_iam_policy_document" "artifacts" {
   statement {
     sid       = "DenyPlaintextTransport"
     effect    = "Deny"
-    actions   = ["s3:GetObject", "s3:PutObject"]
+    actions   = ["s3:GetObject", "s3:PutObject"] # expect: fail
     resources = [aws_s3_bucket.artifacts.arn, "${aws_s3_bucket.artifacts.arn}/*"]
 
     principals {

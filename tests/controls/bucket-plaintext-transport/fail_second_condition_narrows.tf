@@ -33,7 +33,7 @@ data "aws_iam_policy_document" "artifacts" {
     condition {
       test     = "StringEquals"
       variable = "aws:PrincipalAccount"
-      values   = ["111122223333"]
+      values   = ["111122223333"] # expect: fail
     }
   }
 }

@@ -27,7 +27,7 @@ data "aws_iam_policy_document" "artifacts" {
     condition {
       test     = "Bool"
       variable = "aws:SecureTransport"
-      values   = ["true"]
+      values   = ["true"] # expect: fail
     }
   }
 }

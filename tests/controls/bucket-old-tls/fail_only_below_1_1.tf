@@ -1,7 +1,3 @@
-variable "principals" {
-  type = list(string)
-}
-
 resource "aws_s3_bucket" "artifacts" {
   bucket = "artifacts"
 }
@@ -18,20 +14,20 @@ resource "aws_codepipeline" "this" {
 
 data "aws_iam_policy_document" "artifacts" {
   statement {
-    sid       = "DenyPlaintextTransport"
+    sid       = "DenyOldTls"
     effect    = "Deny"
     actions   = ["s3:*"]
     resources = [aws_s3_bucket.artifacts.arn, "${aws_s3_bucket.artifacts.arn}/*"]
 
     principals {
-      type        = "AWS"
-      identifiers = var.principals
+      type        = "*"
+      identifiers = ["*"]
     }
 
     condition {
-      test     = "Bool"
-      variable = "aws:SecureTransport"
-      values   = ["false"]
+      test     = "NumericLessThan"
+      variable = "s3:TlsVersion"
+      values   = ["1.1"] # expect: fail
     }
   }
 }
