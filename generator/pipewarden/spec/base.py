@@ -19,9 +19,12 @@ _PRIVATE = [IPv4Network(text) for text in ("10.0.0.0/8", "172.16.0.0/12", "192.1
 
 
 class Model(BaseModel):
-    """A part of the spec."""
+    """A part of the spec.
 
-    model_config = ConfigDict(extra="forbid", frozen=True, strict=True, use_attribute_docstrings=True)
+    The text below each field is its description in what is published; it is read from the source only then.
+    """
+
+    model_config = ConfigDict(extra="forbid", frozen=True, strict=True, defer_build=True)
 
 
 def _no_control_characters(text: str) -> str:
