@@ -24,6 +24,7 @@ TEMPLATES = [
     "<<EOT\r\na\r\n  ${local.a}\r\nEOT\r\n",
     "<<-EOT\n    a\n      b\n\n  \n   c\n  EOT\n",
     "<<-EOT\n    a\n  ${local.a}\n    EOT\n",
+    "<<-EOT\n    a\n${local.a}\n    EOT\n",
     "<<-EOT\n\t\ta\n\t  b\n\tEOT\n",
     "<<-EOT\n    $5\n      ${local.a} b\n     %%{c\n  EOT\n",
     "<<-EOT\n    a ${~ local.a ~}   \n      b\n  EOT\n",
