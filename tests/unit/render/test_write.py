@@ -215,5 +215,10 @@ def test_two_writers_take_turns(tmp_path: Path) -> None:
 def test_review_names_what_would_change(tmp_path: Path) -> None:
     write(OLD, tmp_path / "stack")
     found = review(NEW, look(tmp_path / "stack", NEW))
-    assert found.written == (".pipewarden/manifest.json", "README.md", "terraform.tfvars")
+    assert found.written == (
+        ".pipewarden/manifest.json",
+        "README.md",
+        "terraform.tfvars",
+        "tests/hardening.tftest.hcl",
+    )
     assert found.edited == ()

@@ -62,10 +62,10 @@ def existing_network(spec: PipelineSpec) -> Iterator[Problem]:
         if GATEWAYS & set(made_services(spec)) and not network.vpc.route_tables:
             message = "is missing, and the gateway endpoints of S3 and DynamoDB need it; add it"
             yield Problem(("network", "vpc", "route_tables"), message)
-    elif network.client_groups:
+    elif network.client_groups and made_services(spec):
         yield Problem(("network", "client_groups"), "the VPC is made here, and has no such groups; remove this")
     if not made_services(spec):
-        for key in ("vpn_gateway", "clients"):
+        for key in ("vpn_gateway", "clients", "client_groups"):
             if getattr(network, key):
                 message = "no network is made here, since all endpoints are elsewhere; remove this"
                 yield Problem(("network", key), message)

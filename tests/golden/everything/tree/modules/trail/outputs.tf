@@ -1,0 +1,16 @@
+# Rendered by pipewarden from a spec. Hand edits are kept by `pipewarden update` and shown by `pipewarden drift`.
+
+output "alarm_topic_arn" {
+  description = "The ARN of the topic that tells of alarms."
+  value       = aws_sns_topic.alarms.arn
+}
+
+output "bucket" {
+  description = "The name of the trail bucket."
+  value       = aws_s3_bucket.this.bucket
+}
+
+output "trail_arn" {
+  description = "The ARN of the trail."
+  value       = aws_cloudtrail.this.arn
+}
