@@ -38,7 +38,8 @@ def build(directory: Tree | Path | str, deployment: Deployment | None = None, ro
     when there is no such directory; what is wrong in the configuration is in the stack's `problems`.
     """
     tree = _tree(directory)
-    world = World(tree, root, deployment or Deployment())
+    deployed = deployment or Deployment()
+    world = World(tree, root, deployed)
     configuration = world.configuration(root)
     module = ModuleInstance(world, configuration, arguments=_arguments(world, tree, root))
     for name in configuration.variables:
@@ -59,6 +60,9 @@ def build(directory: Tree | Path | str, deployment: Deployment | None = None, ro
         first_block=configuration.first_block,
         files=tuple(sorted({file for item in world.configurations for file in item.files})),
         comments=tuple(sorted(pair for item in world.configurations for pair in item.comments)),
+        account=deployed.account,
+        region=deployed.region,
+        partition=deployed.partition,
     )
 
 

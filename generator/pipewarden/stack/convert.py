@@ -123,7 +123,7 @@ def _unified(items: tuple[Value, ...], element: Type, own: Type | None) -> tuple
     if not has_placeholder(element):
         return converted, element
     common = unify(type_of(item) for item in converted)
-    if common is None:
+    if common is None or (common == ANY and len({type_of(item) for item in converted} - {OPAQUE}) > 1):
         raise EvaluationError("all elements must have the same type")
     if common in (ANY, OPAQUE):
         return converted, common

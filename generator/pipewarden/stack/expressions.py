@@ -26,7 +26,7 @@ from pipewarden.stack.shape import (
     with_origin,
     with_sensitive,
 )
-from pipewarden.stack.types import BOOL, STRING, unify
+from pipewarden.stack.types import ANY, BOOL, STRING, Type, unify
 from pipewarden.stack.values import Known, Origin, Sequence, Unknown, Value
 
 
@@ -181,16 +181,24 @@ def _conditional(expression: ast.Conditional, scope: Scope) -> Value:
         rejected = evaluate(other, scope)
     except (EvaluationError, UndecidedError):
         rejected = Known(None)
-    type_ = unify([type_of(value), type_of(rejected)])
+    type_ = _common_type(value, rejected)
     if type_ is None:
         raise EvaluationError("the two results of a conditional must have one type")
     value = convert(value, type_)
     return with_sensitive(value, value.sensitive or condition.sensitive)
 
 
+def _common_type(left: Value, right: Value) -> Type | None:
+    """The type of a conditional; an untyped null takes the type of the other result."""
+    first, second = type_of(left), type_of(right)
+    if ANY in (first, second):
+        return second if first == ANY else first
+    return unify([first, second])
+
+
 def _either(expression: ast.Conditional, condition: Value, scope: Scope) -> Value:
     then, otherwise = evaluate(expression.then, scope), evaluate(expression.otherwise, scope)
-    type_ = unify([type_of(then), type_of(otherwise)])
+    type_ = _common_type(then, otherwise)
     if type_ is not None:
         then, otherwise = convert(then, type_), convert(otherwise, type_)
     part = survey(condition).opaque

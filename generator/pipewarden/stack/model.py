@@ -79,7 +79,8 @@ class Stack:
 
     `path` is the root's folder as it is shown to the user. `settings` are the `terraform` blocks as mappings
     (`required_version`, `required_providers`, `backend`). `first_block` is where a missing thing is reported.
-    `comments` are all comments of the files read, by file.
+    `comments` are all comments of the files read, by file. `account`, `region` and `partition` are what the deployment
+    says of them, None where it says nothing.
     """
 
     path: str
@@ -93,6 +94,9 @@ class Stack:
     first_block: Location | None
     files: tuple[str, ...]
     comments: tuple[tuple[str, tuple[Comment, ...]], ...]
+    account: str | None = None
+    region: str | None = None
+    partition: str | None = None
 
     def of_type(self, *types: str) -> Iterator[Resource]:
         """The managed resources of these types, sorted by address."""

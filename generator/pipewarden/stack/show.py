@@ -79,7 +79,7 @@ def _scalar(value: Known) -> Any:
     if not isinstance(value.value, Fraction):
         return value.value
     if value.value.denominator == 1:
-        return int(value.value)
+        return int(value.value) if abs(value.value) < 1 << 63 else int(scalar_text(value))
     number = Digits(float(value.value))
     number.text = scalar_text(value)
     return number

@@ -119,9 +119,10 @@ def unify(types: Iterable[Type]) -> Type | None:
     distinct = list(dict.fromkeys(known))
     if len(distinct) == 1:
         return distinct[0]
-    concrete = [item for item in distinct if item != ANY]
-    if len(concrete) < len(distinct):
-        return unify(concrete)
+    if ANY in distinct:
+        concrete = [item for item in distinct if item != ANY]
+        simple = all(isinstance(item, Primitive) for item in concrete)
+        return (unify(concrete) if simple else None) or ANY
     special = _unify_alike(distinct)
     if special is not None:
         return special[0]

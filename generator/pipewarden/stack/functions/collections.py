@@ -107,7 +107,7 @@ def setproduct(*arguments: Value) -> Value:
     columns = [_converted(source, type_) for source, type_ in zip(sources, types, strict=True)]
     rows = [Sequence(tuple(row)) for row in product(*columns)]
     element = TupleType(types)
-    if all(source.kind == "set" for source in sources):
+    if any(source.kind == "set" for source in sources):
         return make_set(rows, element)
     return Sequence(tuple(rows), "list", element=element)
 

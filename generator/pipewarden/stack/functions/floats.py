@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from fractions import Fraction
 
 from pipewarden.stack.numbers import precision_of, shortest
@@ -72,3 +73,63 @@ def _exponent(number: Fraction) -> int:
     while Fraction(10) ** (guess + 1) <= number:
         guess += 1
     return guess
+
+
+def power(base: float, exponent: float) -> float:
+    """The power as Go computes it, by squaring: its last digits differ from those of the C library.
+
+    Raises ValueError and OverflowError like `math.pow`.
+    """
+    if base == 0 or abs(exponent) in (0.5, 1.0) or exponent == 0 or abs(exponent) >= 1 << 62:
+        return math.pow(base, exponent)
+    rest, whole = math.modf(abs(exponent))
+    if rest and base < 0:
+        raise ValueError("a negative number has no such power")
+    result, scale, count = 1.0, 0, int(whole)
+    if rest:
+        if rest > 0.5:
+            rest, count = rest - 1, count + 1
+        result = math.exp(rest * math.log(base))
+    mantissa, shift = math.frexp(base)
+    while count:
+        if abs(shift) > 1 << 12:
+            scale += shift
+            break
+        if count & 1:
+            result, scale = result * mantissa, scale + shift
+        mantissa, shift, count = mantissa * mantissa, shift * 2, count >> 1
+        if mantissa < 0.5:
+            mantissa, shift = mantissa * 2, shift - 1
+    return math.ldexp(1 / result, -scale) if exponent < 0 else math.ldexp(result, scale)
+
+
+_LN2_HIGH, _LN2_LOW = 6.93147180369123816490e-01, 1.90821492927058770002e-10
+_TERMS = (
+    6.666666666666735130e-01,
+    3.999999999940941908e-01,
+    2.857142874366239149e-01,
+    2.222219843214978396e-01,
+    1.818357216161805012e-01,
+    1.531383769920937332e-01,
+    1.479819860511658591e-01,
+)
+
+
+def logarithm(number: float) -> float:
+    """The natural logarithm with the last digits of Go's: FreeBSD's polynomial (msun, `e_log.c`).
+
+    Raises ValueError unless the number is positive.
+    """
+    if number <= 0:
+        raise ValueError("only a positive number has a logarithm")
+    fraction, exponent = math.frexp(number)
+    if fraction < math.sqrt(2) / 2:
+        fraction, exponent = fraction * 2, exponent - 1
+    rest = fraction - 1
+    ratio = rest / (2 + rest)
+    second = ratio * ratio
+    fourth = second * second
+    odd = second * (_TERMS[0] + fourth * (_TERMS[2] + fourth * (_TERMS[4] + fourth * _TERMS[6])))
+    even = fourth * (_TERMS[1] + fourth * (_TERMS[3] + fourth * _TERMS[5]))
+    half = 0.5 * rest * rest
+    return exponent * _LN2_HIGH - ((half - (ratio * (half + (odd + even)) + exponent * _LN2_LOW)) - rest)

@@ -40,16 +40,18 @@ class Verb:
         return text + pad if "-" in self.flags else pad + text
 
 
-@function(STRING, rest=ANY, name="format", native=False, nullable=True)
+@function(STRING, rest=ANY, name="format", native=False, nullable=frozenset({1}))
 def format_(template: Value, *arguments: Value) -> Value:
+    if any(isinstance(item, Known) and item.value is None and item.type is None for item in arguments):
+        raise undecided("Terraform itself does not say what `format` makes of a null without a type")
+    return _joined(template, arguments)
+
+
+def _joined(template: Value, arguments: tuple[Value, ...]) -> Value:
     template = plain(template)
-    if is_null(template):
-        raise EvaluationError("the format must not be null")
     if not isinstance(template, Known):
         part = survey(template).opaque
         raise UndecidedError(unknown_because(part) if part else Unknown("the format is not known"))
-    if any(isinstance(item, Known) and item.value is None and item.type is None for item in arguments):
-        raise undecided("Terraform itself does not say what `format` makes of a null without a type")
     return joined(_formatted(str(template.value), arguments))
 
 
@@ -171,7 +173,7 @@ def _signed(verb: Verb, negative: bool, prefix: str, digits: str, *, zeros: bool
     return " " * missing + sign + prefix + digits
 
 
-@function(STRING, rest=ANY, native=False, nullable=True)
+@function(STRING, rest=ANY, native=False, nullable=frozenset({1}))
 def formatlist(template: Value, *arguments: Value) -> Value:
     lists = {index: counted(item) for index, item in enumerate(arguments) if isinstance(item, Sequence)}
     for item in arguments:
@@ -183,8 +185,8 @@ def formatlist(template: Value, *arguments: Value) -> Value:
     rows = lengths.pop() if lengths else 1
     results = []
     for row in range(rows):
-        chosen = [lists[index].items[row] if index in lists else item for index, item in enumerate(arguments)]
-        results.append(format_(template, *chosen))
+        chosen = (lists[index].items[row] if index in lists else item for index, item in enumerate(arguments))
+        results.append(_joined(template, tuple(chosen)))
     return Sequence(tuple(results), "list", element=STRING)
 
 

@@ -30,10 +30,12 @@ def require_sequence(value: Value, *, sets: bool = True) -> Sequence:
     return value
 
 
-def whole(value: object) -> int:
-    """A whole number as an integer."""
+def whole(value: object, *, bounded: bool = True) -> int:
+    """A whole number as an integer, of 64 bits where it is bounded."""
     if not isinstance(value, Fraction) or value.denominator != 1:
         raise EvaluationError("a whole number is required")
+    if bounded and not -(1 << 63) <= value < 1 << 63:
+        raise EvaluationError("the number does not fit 64 bits")
     return int(value)
 
 
@@ -57,17 +59,20 @@ def element_type(value: Sequence) -> Type:
     type_ = type_of(value)
     if isinstance(type_, Collection):
         return type_.element
-    return unify(type_of(item) for item in value.items) or ANY
+    common = unify(type_of(item) for item in value.items) if value.items else ANY
+    if common is None or (common == ANY and len({type_of(item) for item in value.items}) > 1):
+        raise EvaluationError("all elements must have the same type")
+    return common
 
 
 @function(ANY, NUMBER, native=False)
 def element(value: Value, index: Value) -> Value:
     items = require_sequence(value, sets=False).items
     position = known_whole(index)
-    if position < 0:
-        raise EvaluationError("the index must not be negative")
     if not items:
         raise EvaluationError("the list is empty")
+    if position < 0 and position % len(items):
+        raise EvaluationError("the index must not be negative")
     return items[position % len(items)]
 
 
@@ -86,7 +91,7 @@ def concat(*arguments: Value) -> Value:
     return Sequence(items)
 
 
-@function(ANY, ANY, native=False, nullable=frozenset({1}))
+@function(ANY, ANY, native=False)
 def contains(value: Value, wanted: Value) -> Value:
     unsure: Symbol | Unknown | None = None
     for item in require_sequence(value).items:
@@ -132,7 +137,7 @@ def _flatten(value: Sequence, flat: list[Value]) -> None:
             flat.append(item)
 
 
-@function(ANY, ANY, native=False, nullable=frozenset({1}))
+@function(ANY, ANY, native=False)
 def index(value: Value, wanted: Value) -> Value:
     source = require_sequence(value, sets=False)
     if not source.items:
@@ -223,7 +228,7 @@ def coalesce(*arguments: Value) -> Value:
         raise EvaluationError("the arguments of `coalesce` must have one type")
     for item in arguments:
         value = convert(item, common)
-        if is_null(value) or (_is_text(value) and _is_empty_text(value)):
+        if is_null(value) or (common in (STRING, OPAQUE) and _is_text(value) and _is_empty_text(value)):
             continue
         if isinstance(value, Unknown):
             raise UndecidedError(unknown_because(value))
@@ -239,8 +244,9 @@ def _is_text(value: Value) -> bool:
 
 @function(rest=ANY, native=False)
 def coalescelist(*arguments: Value) -> Value:
-    for item in arguments:
-        if require_sequence(item).items:
+    lists = [require_sequence(item, sets=False) for item in arguments]
+    for item in lists:
+        if item.items:
             return item
     raise EvaluationError("`coalescelist` found no list that has elements")
 

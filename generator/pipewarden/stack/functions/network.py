@@ -34,7 +34,7 @@ def _address(network: _Network, number: int) -> str:
 
 @function(STRING, NUMBER)
 def cidrhost(prefix: str, number: Fraction) -> str:
-    network, host = _network(prefix), whole(number)
+    network, host = _network(prefix), whole(number, bounded=False)
     size = network.num_addresses
     if not -size <= host < size:
         raise EvaluationError(f"`{prefix}` has no host number {host}")
@@ -51,7 +51,7 @@ def cidrnetmask(prefix: str) -> str:
 
 @function(STRING, NUMBER, NUMBER)
 def cidrsubnet(prefix: str, bits: Fraction, number: Fraction) -> str:
-    network, extra, index = _network(prefix), whole(bits), whole(number)
+    network, extra, index = _network(prefix), whole(bits), whole(number, bounded=False)
     length = network.prefixlen + extra
     if extra < 0 or length > network.max_prefixlen:
         raise EvaluationError(f"`{prefix}` cannot be extended by {extra} bits")

@@ -7,6 +7,7 @@ from fractions import Fraction
 
 from pipewarden.stack import numbers
 from pipewarden.stack.errors import EvaluationError
+from pipewarden.stack.functions.floats import logarithm, power
 from pipewarden.stack.functions.lists import whole
 from pipewarden.stack.functions.registry import function
 from pipewarden.stack.types import ANY, NUMBER
@@ -31,7 +32,8 @@ def floor(number: Fraction) -> int:
 
 @function(NUMBER)
 def signum(number: Fraction) -> int:
-    return (number > 0) - (number < 0)
+    sign = whole(number)
+    return (sign > 0) - (sign < 0)
 
 
 @function(rest=NUMBER, name="max")
@@ -51,7 +53,7 @@ def min_(*given: Fraction) -> Fraction:
 @function(NUMBER, NUMBER)
 def log(number: Fraction, base: Fraction) -> Fraction:
     try:
-        return numbers.from_float(math.log(float(number)) / math.log(float(base)))
+        return numbers.from_float(logarithm(float(number)) / logarithm(float(base)))
     except (ValueError, OverflowError, ZeroDivisionError):
         raise EvaluationError("the logarithm is not a finite number") from None
 
@@ -59,7 +61,7 @@ def log(number: Fraction, base: Fraction) -> Fraction:
 @function(NUMBER, NUMBER, name="pow")
 def pow_(base: Fraction, exponent: Fraction) -> Fraction:
     try:
-        return numbers.from_float(math.pow(float(base), float(exponent)))
+        return numbers.from_float(power(float(base), float(exponent)))
     except (ValueError, OverflowError):
         raise EvaluationError("the power is not a finite number") from None
 

@@ -83,7 +83,9 @@ class Function:
         for found in surveys:
             if found.opaque is not None:
                 raise UndecidedError(unknown_because(found.opaque))
-        return to_value(self.body(*prefix, *[to_native(value) for value in values]))
+        return to_value(
+            self.body(*prefix, *[to_native(value, self._type(index)) for index, value in enumerate(values)])
+        )
 
     def _check_count(self, given: int) -> None:
         most = None if self.rest is not None else len(self.parameters)
@@ -91,9 +93,13 @@ class Function:
             expected = f"at least {self.minimum}" if most != self.minimum else str(self.minimum)
             raise EvaluationError(f"`{self.name}` takes {expected} arguments, not {given}")
 
-    def _argument(self, index: int, value: Value) -> Value:
+    def _type(self, index: int) -> Type:
         type_ = self.parameters[index] if index < len(self.parameters) else self.rest
         assert type_ is not None
+        return type_
+
+    def _argument(self, index: int, value: Value) -> Value:
+        type_ = self._type(index)
         allowed = (
             self.nullable if isinstance(self.nullable, bool) else min(index, len(self.parameters)) in self.nullable
         )
@@ -132,12 +138,12 @@ def function(
     return register
 
 
-def to_native(value: Value) -> Any:
+def to_native(value: Value, type_: Type) -> Any:
     """A known value as Python has it; a list of strings as a list, any other structure as it is."""
     value = plain(value)
     if isinstance(value, Known):
         return value.value
-    if isinstance(value, Sequence) and value.element == STRING and value.kind != "tuple":
+    if isinstance(value, Sequence) and type_ == list_of(STRING):
         return [item.value for item in map(plain, value.items) if isinstance(item, Known)]
     return value
 
