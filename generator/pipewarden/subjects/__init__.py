@@ -10,6 +10,7 @@ from pipewarden.config import Config
 from pipewarden.iam.names import Names
 from pipewarden.stack.model import Resource, Stack
 from pipewarden.stack.values import Unknown, Value
+from pipewarden.subjects.accounts import account_of
 from pipewarden.subjects.buckets import Bucket, buckets
 from pipewarden.subjects.endpoints import pipeline_endpoints
 from pipewarden.subjects.keys import KeyUse, key_use, pipeline_keys
@@ -28,7 +29,8 @@ class Subjects:
     @cached_property
     def names(self) -> Names:
         """What symbols in policies stand for."""
-        return Names(self.stack)
+        stack = self.stack
+        return Names(stack, account_of(stack), stack.region, stack.partition)
 
     @cached_property
     def pipelines(self) -> tuple[Resource, ...]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from fractions import Fraction
@@ -94,4 +95,6 @@ def literal(value: Scalar) -> str:
 def _convert(value: Scalar, default: Scalar) -> Scalar:
     if isinstance(default, bool) and value in ("true", "false"):
         return value == "true"
+    if isinstance(default, Fraction) and isinstance(value, str) and re.fullmatch(r"-?\d+(\.\d+)?", value):
+        return Fraction(value)
     return value

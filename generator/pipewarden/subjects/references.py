@@ -53,4 +53,20 @@ def why(value: Value) -> str:
     """Why a value is not known before apply."""
     if isinstance(value, Unknown):
         return value.why
-    return f"{shown(value)} is known only after apply"
+    parts = value.parts if isinstance(value, Template) else ()
+    hidden = next((part.why for part in parts if isinstance(part, Unknown)), None)
+    return hidden or f"{shown(value)} is known only after apply"
+
+
+def spelling(value: Value) -> str | None:
+    """A string as text, with `<address.attribute>` for what only AWS can tell; None where a part is not known."""
+    match value:
+        case Known():
+            return str(value.value)
+        case Symbol():
+            return f"<{value}>"
+        case Template():
+            parts = [part if isinstance(part, str) else spelling(part) for part in value.parts]
+            return None if any(part is None for part in parts) else "".join(str(part) for part in parts)
+        case _:
+            return None

@@ -79,7 +79,9 @@ def _classic(block: Mapping) -> Iterator[Recording | Unknown]:
             return
     mode = kind.value if isinstance(kind, Known) else "All"
     reads, writes = mode in ("All", "ReadOnly"), mode in ("All", "WriteOnly")
-    if not isinstance(management, Known) or management.value in (True, "true"):
+    if isinstance(management, Known) and management.value in (False, "false"):
+        yield Recording(Category.MANAGEMENT, False, False, block, management)
+    else:
         excluded = tuple(listed(configured(block, "exclude_management_event_sources")))
         yield Recording(Category.MANAGEMENT, reads, writes, block, kind, excluded=excluded)
     for resource in blocks(block, "data_resource"):

@@ -1,0 +1,8 @@
+resource "aws_kms_key" "logs" {
+}
+
+resource "aws_cloudwatch_log_group" "build" {
+  name              = "/aws/codebuild/release"
+  kms_key_id        = aws_kms_key.logs.arn
+  retention_in_days = 0 # expect: fail
+}

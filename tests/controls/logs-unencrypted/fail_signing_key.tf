@@ -1,0 +1,9 @@
+resource "aws_kms_key" "logs" {
+  key_usage = "SIGN_VERIFY" # expect: fail
+}
+
+resource "aws_cloudwatch_log_group" "build" {
+  name              = "/aws/codebuild/release"
+  kms_key_id        = aws_kms_key.logs.arn
+  retention_in_days = 365
+}

@@ -1,0 +1,13 @@
+resource "aws_codepipeline" "this" {
+  name     = "release"
+  role_arn = "arn:aws:iam::111122223333:role/pipeline"
+}
+
+resource "aws_kms_key" "logs" {
+}
+
+resource "aws_cloudwatch_log_group" "build" {
+  name              = "/aws/codebuild/release"
+  kms_key_id        = aws_kms_key.logs.arn
+  retention_in_days = 1
+}

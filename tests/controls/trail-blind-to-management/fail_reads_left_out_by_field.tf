@@ -1,0 +1,22 @@
+resource "aws_codepipeline" "this" {
+  name     = "release"
+  role_arn = "arn:aws:iam::111122223333:role/pipeline"
+}
+
+resource "aws_cloudtrail" "this" {
+  name           = "release"
+  s3_bucket_name = "trail"
+  advanced_event_selector {
+    name = "Artifacts"
+
+    field_selector {
+      field  = "eventCategory"
+      equals = ["Management"]
+    }
+
+    field_selector { # expect: fail
+      field  = "readOnly"
+      equals = ["false"]
+    }
+  }
+}

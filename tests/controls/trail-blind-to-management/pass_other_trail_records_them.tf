@@ -1,0 +1,23 @@
+resource "aws_codepipeline" "this" {
+  name     = "release"
+  role_arn = "arn:aws:iam::111122223333:role/pipeline"
+}
+
+resource "aws_cloudtrail" "this" {
+  name           = "release"
+  s3_bucket_name = "trail"
+
+}
+
+resource "aws_cloudtrail" "data" {
+  name           = "release"
+  s3_bucket_name = "trail"
+  event_selector {
+    include_management_events = false
+
+    data_resource {
+      type   = "AWS::S3::Object"
+      values = ["arn:aws:s3"]
+    }
+  }
+}

@@ -1,0 +1,16 @@
+resource "aws_codepipeline" "this" {
+  name     = "release"
+  role_arn = "arn:aws:iam::111122223333:role/pipeline"
+}
+
+variable "kind" {
+  type = string
+}
+
+resource "aws_cloudtrail" "this" {
+  name           = "release"
+  s3_bucket_name = "trail"
+  event_selector {
+    read_write_type = var.kind # expect: unknown
+  }
+}

@@ -1,0 +1,9 @@
+resource "aws_codepipeline" "this" {
+  name     = "release"
+  role_arn = "arn:aws:iam::111122223333:role/pipeline"
+}
+
+module "audit" {
+  source       = "./audit"
+  every_region = false
+}

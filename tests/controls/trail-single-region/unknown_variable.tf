@@ -1,0 +1,14 @@
+resource "aws_codepipeline" "this" {
+  name     = "release"
+  role_arn = "arn:aws:iam::111122223333:role/pipeline"
+}
+
+variable "every_region" {
+  type = bool
+}
+
+resource "aws_cloudtrail" "this" {
+  name                  = "release"
+  s3_bucket_name        = "trail"
+  is_multi_region_trail = var.every_region # expect: unknown
+}

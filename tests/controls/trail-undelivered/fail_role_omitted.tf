@@ -1,0 +1,18 @@
+resource "aws_codepipeline" "this" {
+  name     = "release"
+  role_arn = "arn:aws:iam::111122223333:role/pipeline"
+}
+
+resource "aws_kms_key" "trail" {
+}
+
+resource "aws_cloudtrail" "this" { # expect: fail
+  name                       = "release"
+  s3_bucket_name             = "trail"
+  cloud_watch_logs_group_arn = "${aws_cloudwatch_log_group.trail.arn}:*"
+}
+
+resource "aws_cloudwatch_log_group" "trail" {
+  name       = "/aws/cloudtrail/release"
+  kms_key_id = aws_kms_key.trail.arn
+}

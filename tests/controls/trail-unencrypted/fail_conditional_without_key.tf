@@ -1,0 +1,18 @@
+resource "aws_codepipeline" "this" {
+  name     = "release"
+  role_arn = "arn:aws:iam::111122223333:role/pipeline"
+}
+
+resource "aws_kms_key" "trail" {
+}
+
+variable "encrypted" {
+  type    = bool
+  default = false
+}
+
+resource "aws_cloudtrail" "this" { # expect: fail
+  name           = "release"
+  s3_bucket_name = "trail"
+  kms_key_id     = var.encrypted ? aws_kms_key.trail.arn : null
+}

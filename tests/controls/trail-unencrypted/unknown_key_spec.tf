@@ -1,0 +1,18 @@
+resource "aws_codepipeline" "this" {
+  name     = "release"
+  role_arn = "arn:aws:iam::111122223333:role/pipeline"
+}
+
+variable "spec" {
+  type = string
+}
+
+resource "aws_kms_key" "trail" {
+  customer_master_key_spec = var.spec # expect: unknown
+}
+
+resource "aws_cloudtrail" "this" {
+  name           = "release"
+  s3_bucket_name = "trail"
+  kms_key_id     = aws_kms_key.trail.arn
+}

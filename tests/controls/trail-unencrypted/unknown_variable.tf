@@ -1,0 +1,14 @@
+resource "aws_codepipeline" "this" {
+  name     = "release"
+  role_arn = "arn:aws:iam::111122223333:role/pipeline"
+}
+
+variable "key" {
+  type = string
+}
+
+resource "aws_cloudtrail" "this" {
+  name           = "release"
+  s3_bucket_name = "trail"
+  kms_key_id     = var.key # expect: unknown
+}

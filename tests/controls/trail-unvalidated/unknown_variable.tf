@@ -1,0 +1,14 @@
+resource "aws_codepipeline" "this" {
+  name     = "release"
+  role_arn = "arn:aws:iam::111122223333:role/pipeline"
+}
+
+variable "validated" {
+  type = bool
+}
+
+resource "aws_cloudtrail" "this" {
+  name                       = "release"
+  s3_bucket_name             = "trail"
+  enable_log_file_validation = var.validated # expect: unknown
+}
