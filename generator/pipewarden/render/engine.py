@@ -46,5 +46,5 @@ def template_folder() -> Path:
 def _toml(item: str | int | bool | date | tuple[str, ...]) -> str:
     if isinstance(item, date):
         return item.isoformat()
-    # A JSON text, number, truth value or list of texts is the same in TOML, but for U+007F.
-    return json.dumps(item, ensure_ascii=True)
+    # A JSON text, number, truth value or list of texts is the same in TOML, but for control characters.
+    return json.dumps(item, ensure_ascii=False)

@@ -10,6 +10,7 @@ import pytest
 from ruamel.yaml import YAML
 
 from pipewarden.render import stamped, write
+from pipewarden.render.literal import quote
 from pipewarden.spec import load
 from terraform_fixtures import OfflineTerraform
 
@@ -106,3 +107,18 @@ def test_deploys(plan: Any, spec: Any) -> None:
 def test_subscribers(plan: Any, spec: Any) -> None:
     address = 'module.pipeline.aws_sns_topic_subscription.approvals["email platform@example.com"]'
     assert plan[address]["endpoint"] == action(spec, 2, 0)["subscribers"][0]["endpoint"]
+
+
+def test_a_key_is_no_pattern_in_a_policy(spec: Any, terraform: OfflineTerraform, tmp_path: Path) -> None:
+    """`$`, `*` and `?` mean something in the resource of a statement."""
+    key = json.loads(json.dumps(action(spec, 0, 3)["object_key"]))
+    text = SPEC.read_text(encoding="utf-8").replace(json.dumps(key), json.dumps(f"{key}/*?"))
+    role = stamped(load(text))["modules/pipeline/role.tf"].decode()
+    expression = next(line for line in role.splitlines() if "drop_object_key" in line and "replace" in line)
+    value = expression.strip().removeprefix("resources = ").strip("[],").replace("var.partition", '"aws"')
+    value = value.replace("var.drop_bucket", '"b"').replace("var.drop_object_key", quote(f"{key}/*?"))
+    (tmp_path / "main.tf").write_text(f'output "resources" {{\n  value = {value}\n}}\n', encoding="utf-8")
+    terraform.ok(tmp_path, "init")
+    terraform.ok(tmp_path, "apply", "-auto-approve")
+    shown = json.loads(terraform.ok(tmp_path, "output", "-json"))["resources"]["value"]
+    assert shown == "arn:aws:s3:::b/in/${$}{file}.zip/${*}${?}"

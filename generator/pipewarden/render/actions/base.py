@@ -83,6 +83,15 @@ class Draft:
         )
 
 
+def in_policy(expression: str, value: str) -> str:
+    """The expression as part of a policy's resource, where `*`, `?` and `$` of the `value` would mean more."""
+    if not any(letter in value for letter in "$*?"):
+        return in_template(expression)
+    for letter in "$*?":
+        expression = f'replace({expression}, "{letter}", "$${{{letter}}}")'
+    return in_template(expression)
+
+
 def in_template(expression: str) -> str:
     """An expression as part of a quoted one: `var.x` as `${var.x}`."""
     return "${" + expression + "}"

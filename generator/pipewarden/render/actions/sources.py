@@ -6,7 +6,7 @@ from pipewarden.spec.sources import ECR, CodeCommit, S3Source
 
 from ..literal import quote
 from ..parts import Action
-from .base import Draft, in_template
+from .base import Draft, in_policy, in_template
 
 PULL = (
     "codecommit:CancelUploadArchive",
@@ -43,7 +43,7 @@ def s3_source(action: S3Source, slug: str) -> Action:
         draft.own("ReadBucket"), ("s3:GetBucketAcl", "s3:GetBucketLocation", "s3:GetBucketVersioning"), f'"{arn}"'
     )
     objects = ("s3:GetObject", "s3:GetObjectTagging", "s3:GetObjectVersion", "s3:GetObjectVersionTagging")
-    draft.allow(draft.own("ReadObject"), objects, f'"{arn}/{in_template(key)}"')
+    draft.allow(draft.own("ReadObject"), objects, f'"{arn}/{in_policy(key, action.object_key)}"')
     if action.kms_key_arn is not None:
         description = "The ARN of the key that encrypts the bucket of {}."
         key_arn = draft.variable("kms_key_arn", description, action.kms_key_arn)

@@ -8,7 +8,7 @@ from ..errors import Problem
 from ..model import PipelineSpec
 from .accounts import action_roles
 from .artifacts import artifact_flow
-from .features import audit, cloudformation, pipeline_type, triggers
+from .features import audit, cloudformation, pipeline_type, references, triggers
 from .fips import fips_hosts
 from .names import long_names, repeated_names
 from .network import address_ranges, endpoint_services, existing_network
@@ -28,6 +28,7 @@ RULES: tuple[Rule, ...] = (
     existing_network,
     long_names,
     pipeline_type,
+    references,
     repeated_names,
     stage_order,
     subscriber_endpoints,

@@ -2,14 +2,20 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
-from ..builds import Commands
+from ..builds import CodeBuild, Commands
 from ..errors import Problem
 from ..model import PipelineSpec
 from ..sources import Connection
 from ..stacks import CloudFormation
 from .walk import actions
+
+_REFERENCES = {
+    "PARAMETER_STORE": re.compile(r"[A-Za-z0-9_./-]{1,1011}"),
+    "SECRETS_MANAGER": re.compile(r"[A-Za-z0-9/_+=.@:-]{1,2048}"),
+}
 
 
 def pipeline_type(spec: PipelineSpec) -> Iterator[Problem]:
@@ -27,6 +33,17 @@ def pipeline_type(spec: PipelineSpec) -> Iterator[Problem]:
     for path, action in actions(spec):
         if isinstance(action, Commands):
             yield Problem((*path, "provider"), "a pipeline of type V1 cannot run commands; make the type V2")
+
+
+def references(spec: PipelineSpec) -> Iterator[Problem]:
+    """Names of parameters and secrets that cannot be."""
+    for path, action in actions(spec):
+        for v, variable in enumerate(action.variables if isinstance(action, CodeBuild) else ()):
+            pattern = _REFERENCES.get(variable.type)
+            if pattern is not None and not pattern.fullmatch(variable.value):
+                what = "parameter" if variable.type == "PARAMETER_STORE" else "secret"
+                message = f"`{variable.value}` is no name of a {what}; write one such as `payments/api-key`"
+                yield Problem((*path, "variables", v, "value"), message)
 
 
 def triggers(spec: PipelineSpec) -> Iterator[Problem]:

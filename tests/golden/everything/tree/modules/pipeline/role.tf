@@ -105,7 +105,9 @@ data "aws_iam_policy_document" "pipeline" {
       "s3:GetObjectVersion",
       "s3:GetObjectVersionTagging",
     ]
-    resources = ["arn:${var.partition}:s3:::${var.drop_bucket}/${var.drop_object_key}"]
+    resources = [
+      "arn:${var.partition}:s3:::${var.drop_bucket}/${replace(replace(replace(var.drop_object_key, "$", "$${$}"), "*", "$${*}"), "?", "$${?}")}",
+    ]
   }
 
   statement {
