@@ -1,0 +1,6 @@
+resource "aws_kms_key" "artifacts" {
+
+  lifecycle {
+    ignore_changes = all # expect: fail
+  }
+}

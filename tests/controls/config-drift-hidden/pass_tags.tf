@@ -1,0 +1,25 @@
+resource "aws_kms_key" "artifacts" {
+
+  lifecycle {
+    ignore_changes = [tags, description]
+  }
+}
+
+resource "aws_codepipeline" "this" {
+  name     = "release"
+  role_arn = "arn:aws:iam::111122223333:role/pipeline"
+
+  artifact_store {
+    location = aws_s3_bucket.artifacts.bucket
+    type     = "S3"
+
+    encryption_key {
+      id   = aws_kms_key.artifacts.arn
+      type = "KMS"
+    }
+  }
+}
+
+resource "aws_s3_bucket" "artifacts" {
+  bucket = "release-artifacts"
+}

@@ -1,0 +1,28 @@
+resource "aws_macie2_account" "this" { # expect: absent
+  status = "ENABLED"
+}
+
+resource "aws_macie2_classification_job" "artifacts" {
+  job_type = "SCHEDULED"
+
+  s3_job_definition {
+    bucket_definitions {
+      account_id = "111122223333"
+      buckets    = ["release-site"]
+    }
+  }
+}
+
+resource "aws_codepipeline" "this" {
+  name     = "release"
+  role_arn = "arn:aws:iam::111122223333:role/pipeline"
+
+  artifact_store {
+    location = aws_s3_bucket.artifacts.bucket
+    type     = "S3"
+  }
+}
+
+resource "aws_s3_bucket" "artifacts" {
+  bucket = "release-artifacts"
+}

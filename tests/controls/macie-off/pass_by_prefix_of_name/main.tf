@@ -1,0 +1,35 @@
+resource "aws_macie2_account" "this" {
+  status = "ENABLED"
+}
+
+resource "aws_macie2_classification_job" "artifacts" {
+  job_type = "SCHEDULED"
+
+  s3_job_definition {
+    bucket_criteria {
+      includes {
+        and {
+          simple_criterion {
+            key        = "S3_BUCKET_NAME"
+            comparator = "STARTS_WITH"
+            values     = ["release-"]
+          }
+        }
+      }
+    }
+  }
+}
+
+resource "aws_codepipeline" "this" {
+  name     = "release"
+  role_arn = "arn:aws:iam::111122223333:role/pipeline"
+
+  artifact_store {
+    location = aws_s3_bucket.artifacts.bucket
+    type     = "S3"
+  }
+}
+
+resource "aws_s3_bucket" "artifacts" {
+  bucket = "release-artifacts"
+}

@@ -1,0 +1,32 @@
+variable "buckets" { # expect: unknown
+  type = list(string)
+}
+
+resource "aws_macie2_account" "this" {
+  status = "ENABLED"
+}
+
+resource "aws_macie2_classification_job" "artifacts" {
+  job_type = "SCHEDULED"
+
+  s3_job_definition {
+    bucket_definitions {
+      account_id = "111122223333"
+      buckets    = var.buckets
+    }
+  }
+}
+
+resource "aws_codepipeline" "this" {
+  name     = "release"
+  role_arn = "arn:aws:iam::111122223333:role/pipeline"
+
+  artifact_store {
+    location = aws_s3_bucket.artifacts.bucket
+    type     = "S3"
+  }
+}
+
+resource "aws_s3_bucket" "artifacts" {
+  bucket = "release-artifacts"
+}

@@ -1,0 +1,34 @@
+provider "aws" {
+  region            = "us-east-1"
+  use_fips_endpoint = true
+}
+
+resource "aws_s3_bucket" "artifacts" {
+  bucket = "release-artifacts"
+}
+
+resource "aws_codebuild_project" "build" {
+  name         = "release-build"
+  service_role = "arn:aws:iam::111122223333:role/build"
+
+  artifacts {
+    type = "CODEPIPELINE"
+  }
+
+  environment {
+    compute_type = "BUILD_GENERAL1_SMALL"
+    image        = "aws/codebuild/amazonlinux-x86_64-standard:5.0"
+    type         = "LINUX_CONTAINER"
+
+    environment_variable {
+      name  = "AWS_USE_FIPS_ENDPOINT"
+      value = "false" # expect: fail
+    }
+
+  }
+
+  source {
+    type = "CODEPIPELINE"
+
+  }
+}

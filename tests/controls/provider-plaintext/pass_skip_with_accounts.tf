@@ -1,0 +1,9 @@
+provider "aws" {
+  region                     = "eu-west-1"
+  skip_requesting_account_id = true
+  allowed_account_ids        = ["111122223333"]
+}
+
+resource "aws_s3_bucket" "artifacts" {
+  bucket = "release-artifacts"
+}

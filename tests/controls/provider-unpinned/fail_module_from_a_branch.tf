@@ -1,0 +1,23 @@
+terraform {
+  required_version = ">= 1.11"
+
+  required_providers {
+    aws = {
+      source  = "hashicorp/aws"
+      version = "~> 6.0"
+    }
+  }
+}
+
+module "network" {
+  source = "git::https://github.com/example/network.git?ref=main" # expect: fail
+}
+
+provider "aws" {
+  region = "eu-west-1"
+
+}
+
+resource "aws_s3_bucket" "artifacts" {
+  bucket = "release-artifacts"
+}

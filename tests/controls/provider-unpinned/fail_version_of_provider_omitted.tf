@@ -1,0 +1,18 @@
+terraform {
+  required_version = ">= 1.11"
+
+  required_providers {
+    aws = { # expect: fail
+      source = "hashicorp/aws"
+    }
+  }
+}
+
+provider "aws" {
+  region = "eu-west-1"
+
+}
+
+resource "aws_s3_bucket" "artifacts" {
+  bucket = "release-artifacts"
+}

@@ -1,0 +1,28 @@
+terraform {
+  required_version = ">= 1.11"
+
+  required_providers {
+    aws = {
+      source  = "hashicorp/aws"
+      version = "~> 6.0"
+    }
+  }
+}
+
+variable "release" {
+  type = string
+}
+
+module "network" {
+  source  = "terraform-aws-modules/vpc/aws"
+  version = var.release # expect: unknown
+}
+
+provider "aws" {
+  region = "eu-west-1"
+
+}
+
+resource "aws_s3_bucket" "artifacts" {
+  bucket = "release-artifacts"
+}

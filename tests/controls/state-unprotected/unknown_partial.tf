@@ -1,0 +1,9 @@
+terraform {
+  backend "s3" { # expect: unknown
+    region = "eu-west-1"
+  }
+}
+
+resource "aws_s3_bucket" "artifacts" {
+  bucket = "release-artifacts"
+}

@@ -1,0 +1,11 @@
+variable "user" {
+  type = string
+}
+
+resource "aws_s3_bucket" "artifacts" {
+  bucket = "release-artifacts"
+
+  tags = {
+    Owner = "${var.user}@example.com" # expect: fail
+  }
+}

@@ -1,0 +1,6 @@
+resource "aws_cloudwatch_event_api_destination" "chat" {
+  name                = "chat"
+  http_method         = "POST"
+  invocation_endpoint = "http://hooks.example.com/pipeline" # expect: fail
+  connection_arn      = "arn:aws:events:eu-west-1:111122223333:connection/chat"
+}

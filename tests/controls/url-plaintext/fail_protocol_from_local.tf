@@ -1,0 +1,9 @@
+locals {
+  secure = false
+}
+
+resource "aws_sns_topic_subscription" "chat" {
+  topic_arn = "arn:aws:sns:eu-west-1:111122223333:failures"
+  protocol  = local.secure ? "https" : "http" # expect: fail
+  endpoint  = "http://hooks.example.com/pipeline"
+}
