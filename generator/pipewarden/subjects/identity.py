@@ -6,13 +6,15 @@ import re
 from collections.abc import Iterator
 
 from pipewarden.stack.model import Resource
-from pipewarden.stack.values import Encoded, Known, Mapping, Sequence, Symbol, Template, Unknown, Value
+from pipewarden.stack.values import Encoded, Known, Mapping, Origin, Sequence, Symbol, Template, Unknown, Value
 
 NAMING_ARGUMENTS = {
     "aws_s3_bucket": "bucket",
     "aws_cloudwatch_log_group": "name",
     "aws_cloudtrail": "name",
+    "aws_iam_policy": "name",
     "aws_iam_role": "name",
+    "aws_iam_user": "name",
     "aws_kms_alias": "name",
     "aws_sns_topic": "name",
     "aws_codebuild_project": "name",
@@ -22,6 +24,20 @@ NAMING_ARGUMENTS = {
     "aws_cloudwatch_event_rule": "name",
 }
 """The argument that names an instance of the type within its account and region."""
+
+
+_IAM_PATH = re.compile(r"(role|user|policy|group)/(.*/)?")
+_ARN_PREFIXES = {
+    "aws_iam_role": _IAM_PATH,
+    "aws_iam_user": _IAM_PATH,
+    "aws_iam_policy": _IAM_PATH,
+    "aws_cloudtrail": re.compile("trail/"),
+    "aws_cloudwatch_event_rule": re.compile("rule/"),
+    "aws_cloudwatch_log_group": re.compile("log-group:"),
+    "aws_codebuild_project": re.compile("project/"),
+    "aws_ecr_repository": re.compile("repository/"),
+}
+"""What stands before the name in the last part of an ARN (Service Authorization Reference, *Resource types*)."""
 
 
 def symbols(value: Value | None) -> Iterator[Symbol]:
@@ -52,7 +68,16 @@ def names(value: Value | None, resource: Resource) -> bool | None:
     own = resource.values.get(NAMING_ARGUMENTS.get(resource.type, ""))
     if own is None:
         return None if isinstance(value, Unknown) else False
-    return same_text(value, own) or same_text(_after_arn(value), own)
+    by_name = same_text(value, own)
+    return by_name or same_text(_without_prefix(_after_arn(value), resource.type), own)
+
+
+def _without_prefix(value: Value, kind: str) -> Value:
+    prefix, parts = _ARN_PREFIXES.get(kind), _parts(value)
+    if prefix is None or parts is None or not isinstance(parts[0], str):
+        return value
+    first = prefix.sub("", parts[0], count=1) if prefix.match(parts[0]) else parts[0]
+    return _joined((first, *parts[1:]), value.origin)
 
 
 def same_name(value: Value, other: Value) -> bool | None:
@@ -107,7 +132,13 @@ def _after_arn(value: Value) -> Value:
     holes = [part for part in parts if not isinstance(part, str)]
     pieces = fields[5].split("\0")
     kept = holes[len(holes) - (len(pieces) - 1) :]
-    tail = [piece for pair in zip(pieces, [*kept, ""], strict=True) for piece in pair if piece != ""]
-    if all(isinstance(piece, str) for piece in tail):
-        return Known("".join(str(piece) for piece in tail), value.origin)
-    return Template(tuple(tail), value.origin) if len(tail) > 1 else tail[0]  # type: ignore[return-value]
+    return _joined(tuple(piece for pair in zip(pieces, [*kept, ""], strict=True) for piece in pair), value.origin)
+
+
+def _joined(parts: tuple[str | Symbol | Unknown, ...], origin: Origin | None) -> Value:
+    """The string of these parts, in the simplest form."""
+    kept = tuple(part for part in parts if part != "")
+    if all(isinstance(part, str) for part in kept):
+        return Known("".join(str(part) for part in kept), origin)
+    only = kept[0] if len(kept) == 1 else None
+    return Template(kept, origin) if only is None or isinstance(only, str) else only

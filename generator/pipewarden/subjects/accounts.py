@@ -1,0 +1,53 @@
+"""The account of a stack, and who is trusted besides it."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from pipewarden.config import Declare
+from pipewarden.iam.questions import Trusted
+from pipewarden.stack.model import Resource, Stack
+from pipewarden.stack.values import Known, Sequence, Symbol, Unknown, Value
+from pipewarden.subjects.argument import configured
+
+if TYPE_CHECKING:
+    from pipewarden.subjects import Subjects
+
+
+def account_of(stack: Stack) -> str | None:
+    """The id of the stack's account: what the deployment says, else the one that every provider allows alone."""
+    if stack.account:
+        return stack.account
+    aws = (each for each in stack.providers if each.name == "aws")
+    allowed = {_only_allowed(configured(each.values, "allowed_account_ids")) for each in aws}
+    return next(iter(allowed)) if len(allowed) == 1 else None
+
+
+def _only_allowed(value: object) -> str | None:
+    if isinstance(value, Sequence) and len(value.items) == 1 and isinstance(value.items[0], Known):
+        return str(value.items[0].value)
+    return None
+
+
+def trusted_by(resource: Resource, declare: Declare) -> Trusted:
+    """Who is no outsider to a resource: its own account, and the accounts and the organization that are declared."""
+    return Trusted((Symbol(resource.address, ("account",)), *declare.accounts), declare.organization)
+
+
+def is_own_account(subjects: Subjects, principal: Value | None) -> bool | None:
+    """Whether a principal (an ARN) belongs to the stack's account or a declared one; None where that is not known."""
+    if principal is None or isinstance(principal, Unknown):
+        return None
+    parts = subjects.names.parts(principal)
+    text = "".join(part if isinstance(part, str) else "\0" for part in parts)
+    fields = text.split(":")
+    if len(fields) < 6:
+        return None
+    account = fields[4]
+    if account in subjects.config.declare.accounts:
+        return True
+    if "\0" in account:
+        holes = [part for part in parts if not isinstance(part, str)]
+        part = holes[":".join(fields[:4]).count("\0")]
+        return True if isinstance(part, Symbol) and part.path == ("account",) else None
+    return account == subjects.names.account if subjects.names.account else None

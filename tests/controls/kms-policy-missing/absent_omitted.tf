@@ -1,0 +1,25 @@
+resource "aws_kms_key" "artifacts" { # expect: absent
+}
+
+resource "aws_codepipeline" "this" {
+  name     = "release"
+  role_arn = aws_iam_role.pipeline.arn
+
+  artifact_store {
+    location = "artifacts"
+    type     = "S3"
+
+    encryption_key {
+      id   = aws_kms_key.artifacts.arn
+      type = "KMS"
+    }
+  }
+}
+
+resource "aws_iam_role" "pipeline" {
+  name               = "pipeline"
+  assume_role_policy = "{}"
+}
+
+data "aws_caller_identity" "current" {
+}
