@@ -6,7 +6,9 @@ A control's page is its docstring, then an example: the fixture that fails, and 
 from __future__ import annotations
 
 import contextlib
+import shutil
 import sys
+import tempfile
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -65,23 +67,24 @@ def _index() -> str:
 
 
 def _example(name: str) -> str:
-    fixture = next(iter([*sorted((FIXTURES / name).glob("fail_*.tf")), *sorted((FIXTURES / name).glob("absent_*.tf"))]))
-    source = fixture.read_text(encoding="utf-8").strip()
-    return f"\n## Example\n\n```hcl\n{source}\n```\n\n```text\n{_output(name, fixture).strip()}\n```\n"
+    """The first fixture that fails, one file before a folder of several, and what the tool prints about it."""
+    bad = [path for kind in ("fail", "absent") for path in sorted((FIXTURES / name).glob(f"{kind}_*"))]
+    fixture = min(bad, key=lambda path: path.is_dir())
+    with tempfile.TemporaryDirectory() as folder, contextlib.chdir(folder):
+        if fixture.is_dir():
+            shutil.copytree(fixture, ".", dirs_exist_ok=True)
+        else:
+            shutil.copy(fixture, "main.tf")
+        source = Path("main.tf").read_text(encoding="utf-8").strip()
+        return f"\n## Example\n\n```hcl\n{source}\n```\n\n```text\n{_output(name).strip()}\n```\n"
 
 
-def _output(name: str, fixture: Path) -> str:
-    import tempfile
-
+def _output(name: str) -> str:
     from pipewarden.cli.check import report_of
-
     from pipewarden.report import Format, Presentation, write
 
-    with tempfile.TemporaryDirectory() as folder, contextlib.chdir(folder):
-        source = fixture.read_text(encoding="utf-8")
-        Path("main.tf").write_text(source, encoding="utf-8")
-        report = report_of(Path(), only=frozenset({name}))
-        return write(report, Format.TEXT, Presentation(lambda _: source))
+    report = report_of(Path(), only=frozenset({name}))
+    return write(report, Format.TEXT, Presentation(lambda file: Path(file).read_text(encoding="utf-8")))
 
 
 if __name__ == "__main__":
