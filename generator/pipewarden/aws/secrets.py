@@ -31,6 +31,7 @@ _RANDOM = re.compile(r"(?<![A-Za-z0-9/+=_-])[A-Za-z0-9/+]{40}(?![A-Za-z0-9/+=_-]
 _SECRET_NAME = re.compile(
     r"(?i)(?:^|[_.-])(?:pass(?:word|wd|phrase)?|pwd|secret|token|api_?key|private_?key|access_?key(?:_id)?|credentials?)"
     r"(?:$|[_.-])|^aws_(?:secret_access_key|access_key_id|session_token)$"
+    r"|(?:password|passwd|passphrase|secret|token|apikey|accesskey|secretkey|credentials?)$"
 )
 _URL = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*://[^\s\"'<>]+")
 _SECRET_PARAMETER = re.compile(

@@ -61,6 +61,8 @@ def free_texts(stack: Stack) -> Iterator[FreeText | tuple[Resource | Stack, Unkn
     for resource in stack.resources:
         if resource.mode == "managed" and resource.type.startswith(("aws_", "awscc_")):
             yield from _within(resource, resource.values)
+            if resource.type.endswith("_tag"):
+                yield from _single_tag(resource)
     for item in aws_providers(stack):
         default = item.values.get("default_tags")
         if default is not None:
@@ -70,6 +72,14 @@ def free_texts(stack: Stack) -> Iterator[FreeText | tuple[Resource | Stack, Unkn
 def _within(owner: Resource, values: Mapping) -> Iterator[FreeText | tuple[Resource | Stack, Unknown]]:
     for name, value in values.members:
         yield from _member(owner, name, value, (name,))
+
+
+def _single_tag(resource: Resource) -> Iterator[FreeText | tuple[Resource | Stack, Unknown]]:
+    """The tag that a resource such as `aws_ec2_tag` puts on another one."""
+    for name in ("key", "value"):
+        value = resource.values.get(name)
+        if value is not None:
+            yield from _everything(resource, value, (name,))
 
 
 def _member(

@@ -42,7 +42,9 @@ def test_no_secret(text: str) -> None:
     assert secrets(text) == ()
 
 
-@pytest.mark.parametrize("name", ["DB_PASSWORD", "GITHUB_TOKEN", "AWS_SECRET_ACCESS_KEY", "api_key", "SECRET"])
+@pytest.mark.parametrize(
+    "name", ["DB_PASSWORD", "GITHUB_TOKEN", "AWS_SECRET_ACCESS_KEY", "api_key", "SECRET", "PGPASSWORD", "clientSecret"]
+)
 def test_names_a_secret(name: str) -> None:
     assert names_a_secret(name)
 

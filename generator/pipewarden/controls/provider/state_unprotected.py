@@ -45,6 +45,7 @@ def judge(subjects: Subjects) -> Iterator[Verdict]:
             yield _judge_encryption(subjects.stack, backend)
             yield _judge_key(subjects.stack, backend)
             yield _judge_lock(subjects.stack, backend)
+            yield backend.judged(subjects.stack, "acl", "private", _is_private, ": others may read the state")
         elif kind == "local":
             yield failed(subjects.stack, "the state lies in a local file, unencrypted and unshared", backend.location)
 
@@ -84,6 +85,10 @@ def _names_a_table(table: Value | None) -> bool:
 
 def _is_true(value: Scalar) -> bool:
     return value is True or value == "true"
+
+
+def _is_private(acl: Scalar) -> bool:
+    return acl in ("private", "bucket-owner-full-control", "bucket-owner-read")
 
 
 def _is_partial(backend: Client) -> bool:

@@ -33,6 +33,7 @@ from pipewarden.verdict import Severity, Verdict, failed, passed, unknown
 
 SEVERITY = Severity.HIGH
 EQUIVALENTS = ("SNS3",)
+_NAMES = ("url", "uri", "endpoint", "webhook")
 _SUBSCRIPTION = "aws_sns_topic_subscription"
 _ADDRESSES: dict[str, tuple[tuple[str, ...], ...]] = {
     "aws_cloudwatch_event_api_destination": (("invocation_endpoint",),),
@@ -68,6 +69,9 @@ def judge(subjects: Subjects) -> Iterator[Verdict]:
             settings = configured(action, "configuration")
             if settings is not None:
                 yield _judge(pipeline, settings)
+    for resource in stack.resources:
+        if resource.mode == "managed" and resource.type not in (*_ADDRESSES, _SUBSCRIPTION, "aws_codepipeline"):
+            yield from _judge_named(resource)
     for variable in environment_variables(stack):
         if isinstance(variable, EnvironmentVariable) and isinstance(variable.value, Known):
             yield _judge(variable.resource, variable.value)
@@ -89,6 +93,16 @@ def _judge(resource: Resource, value: Value) -> Verdict:
     if isinstance(value, Unknown):
         return unknown(resource, f"which server is called is not known: {value.why}", value)
     return passed(resource, "no server is called without TLS", value)
+
+
+def _judge_named(resource: Resource) -> Iterator[Verdict]:
+    """Arguments of any other resource that are named after an address and hold one."""
+    for text in texts(resource.values):
+        name = str(text.path[-1]).lower()
+        if name.endswith(_NAMES) and text.text.lower().startswith("http://") and "tags" not in text.path:
+            url = next(plain_urls(text.text), None)
+            if url is not None:
+                yield failed(resource, f"`{url}` is called without TLS", text.place)
 
 
 def _judge_subscription(subscription: Resource) -> Iterator[Verdict]:
