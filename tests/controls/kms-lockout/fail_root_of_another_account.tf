@@ -4,7 +4,7 @@ resource "aws_kms_key" "artifacts" {
     Statement = [{
       Sid       = "DelegateToIdentityPolicies"
       Effect    = "Allow"
-      Principal = { AWS = "arn:aws:iam::444455556666:root" }
+      Principal = { AWS = "arn:aws:iam::444455556666:root" } # expect: fail
       Action    = "kms:*"
       Resource  = "*"
     }]

@@ -36,6 +36,7 @@ from pipewarden.iam.questions import Required, allows
 from pipewarden.stack.model import Resource
 from pipewarden.stack.values import Known, Symbol, Template
 from pipewarden.subjects import Subjects
+from pipewarden.subjects.accounts import is_own_account
 from pipewarden.subjects.argument import argument
 from pipewarden.subjects.key_policies import judged_key
 from pipewarden.subjects.policies import arn, policy_of
@@ -62,7 +63,7 @@ def _ask(subjects: Subjects, key: Resource, policy: Policy) -> Outcome:
     """`Proved` when one of those who could is allowed; else what is said of the account itself."""
     answers = []
     caller = (("kms:CallerAccount", Symbol(key.address, ("account",))),)
-    for principal in _candidates(key, policy):
+    for principal in _candidates(subjects, key, policy):
         required = Required(principal, "kms:PutKeyPolicy", arn(key), caller)
         answers.append(allows(required, identity=[_EVERYTHING], resource=policy, key=True, names=subjects.names))
     proved = (answer for answer in answers if isinstance(answer, Proved))
@@ -70,11 +71,12 @@ def _ask(subjects: Subjects, key: Resource, policy: Policy) -> Outcome:
     return next(proved, None) or next(undecided, None) or answers[0]
 
 
-def _candidates(key: Resource, policy: Policy) -> Iterator[Template | str]:
-    """The account's root, and the roles and users that an Allow names."""
+def _candidates(subjects: Subjects, key: Resource, policy: Policy) -> Iterator[Template | str]:
+    """The account's root, and the roles and users of the account that an Allow names."""
     partition, account = Symbol(key.address, ("partition",)), Symbol(key.address, ("account",))
     yield Template(("arn:", partition, ":iam::", account, ":root"))
     for statement in policy.statements:
         if statement.effect == "Allow" and statement.principals and not statement.principals.negated:
             named = (entry.text.literal for entry in statement.principals.entries if entry.type == "AWS")
-            yield from (text for text in named if text and ":" in text and "*" not in text)
+            exact = (text for text in named if text and ":" in text and "*" not in text)
+            yield from (text for text in exact if is_own_account(subjects, Known(text)) is not False)
