@@ -10,7 +10,7 @@ import msgspec
 
 from pipewarden.hcl.ast import File
 from pipewarden.hcl.cache import Cache
-from pipewarden.hcl.parser import provide
+from pipewarden.hcl.parser import provide, provided
 from pipewarden.hcl.reader import parse
 
 WORTH_A_PROCESS = 100_000
@@ -33,7 +33,8 @@ def parse_many(sources: Sequence[Source], cache: Cache | None = None, processes:
     trees = [None if cache is None else cache.load(source.data, json=source.json) for source in sources]
     cold = [index for index, tree in enumerate(trees) if tree is None]
     if cold:
-        _provide_grammar(cache)
+        if cache is not None or not provided():
+            _provide_grammar(cache)
         parsed = _parse_cold([sources[index] for index in cold], processes)
         for index, (tree, packed) in zip(cold, parsed, strict=True):
             trees[index] = tree

@@ -29,6 +29,11 @@ def provide(table: bytes) -> None:
         _loaded.append(load_grammar(table))
 
 
+def provided() -> bool:
+    """Whether this process has the grammar."""
+    return bool(_loaded)
+
+
 def parser() -> Lark:
     """The grammar of this process, compiled when it is first asked for."""
     from pipewarden.hcl.grammar import compile_grammar
