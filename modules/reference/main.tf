@@ -15,6 +15,7 @@ module "kms" {
   name      = var.name
   partition = var.partition
   publishers = {
+    "${var.name}-trail"  = ["cloudtrail.amazonaws.com"]
     "${var.name}-alarms" = ["cloudwatch.amazonaws.com"]
   }
   region      = var.region

@@ -86,7 +86,7 @@ class Facts:
 
     def publishers(self, store: Store) -> str:
         """The services that publish to each topic that the store's key encrypts, as an expression."""
-        topics = {}
+        topics = {"trail": "cloudtrail.amazonaws.com"} if self.makes_trail else {}
         if self.spec.audit.alarms:
             topics["alarms"] = "cloudwatch.amazonaws.com"
         if self.spec.pipeline.notifications is not None:

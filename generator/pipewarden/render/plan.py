@@ -21,7 +21,7 @@ _MODULES = {
     "bucket": ("main.tf", "outputs.tf", "policy.tf"),
     "kms": ("main.tf", "outputs.tf", "policy.tf"),
     "pipeline": ("main.tf", "outputs.tf", "role.tf"),
-    "trail": ("bucket.tf", "log.tf", "main.tf", "outputs.tf"),
+    "trail": ("bucket.tf", "deliveries.tf", "log.tf", "main.tf", "outputs.tf"),
     "vpc-endpoint": ("endpoints.tf", "outputs.tf", "policies.tf"),
 }
 

@@ -364,7 +364,18 @@ run "trail" {
   }
 
   override_resource {
+    target = aws_sns_topic.deliveries
+    values = {
+      arn = "arn:aws:sns:eu-central-1:111122223333:deliveries"
+    }
+  }
+
+  override_resource {
     target = aws_sns_topic_policy.alarms
+  }
+
+  override_resource {
+    target = aws_sns_topic_policy.deliveries
   }
 
   assert {

@@ -51,7 +51,7 @@ def services(spec: PipelineSpec) -> set[str]:
         ("logs", bool(made_services(spec)) or spec.audit.trail_arn is None),
         ("cloudtrail", spec.audit.trail_arn is None),
         ("monitoring", spec.audit.alarms),
-        ("sns", spec.audit.alarms or spec.pipeline.notifications is not None),
+        ("sns", spec.audit.trail_arn is None or spec.pipeline.notifications is not None),
         ("codestar-notifications", spec.pipeline.notifications is not None),
         ("macie2", spec.audit.macie),
     ):

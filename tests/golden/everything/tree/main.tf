@@ -19,6 +19,7 @@ module "kms" {
   name      = var.name
   partition = var.partition
   publishers = {
+    "${var.name}-trail"         = ["cloudtrail.amazonaws.com"]
     "${var.name}-alarms"        = ["cloudwatch.amazonaws.com"]
     "${var.name}-notifications" = ["codestar-notifications.amazonaws.com"]
   }

@@ -10,9 +10,11 @@ module "kms" {
   log_group_names = ["/aws/cloudtrail/${var.name}", "/aws/vpc/${var.name}"]
   name            = var.name
   partition       = var.partition
-  publishers      = {}
-  region          = var.region
-  trail_names     = [var.name]
+  publishers = {
+    "${var.name}-trail" = ["cloudtrail.amazonaws.com"]
+  }
+  region      = var.region
+  trail_names = [var.name]
 }
 
 module "bucket" {

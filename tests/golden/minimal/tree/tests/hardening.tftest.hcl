@@ -323,6 +323,17 @@ run "trail" {
     target = aws_s3_bucket_versioning.this
   }
 
+  override_resource {
+    target = aws_sns_topic.deliveries
+    values = {
+      arn = "arn:aws:sns:us-west-1:111122223333:deliveries"
+    }
+  }
+
+  override_resource {
+    target = aws_sns_topic_policy.deliveries
+  }
+
   assert {
     condition = alltrue([
       for resource in [aws_s3_bucket.this.arn, "${aws_s3_bucket.this.arn}/*"] : anytrue([

@@ -11,6 +11,7 @@ resource "aws_cloudtrail" "this" {
   is_multi_region_trail         = true
   kms_key_id                    = var.kms_key_arn
   s3_bucket_name                = aws_s3_bucket.this.bucket
+  sns_topic_name                = aws_sns_topic.deliveries.name
 
   advanced_event_selector {
     name = "Management events"
@@ -40,5 +41,5 @@ resource "aws_cloudtrail" "this" {
     }
   }
 
-  depends_on = [aws_iam_role_policy.this, aws_s3_bucket_policy.this]
+  depends_on = [aws_iam_role_policy.this, aws_s3_bucket_policy.this, aws_sns_topic_policy.deliveries]
 }
