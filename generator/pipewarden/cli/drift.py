@@ -1,4 +1,4 @@
-"""`pipewarden drift`: what differs between a tree and what its spec renders today."""
+"""`pipewarden drift`: what differs between a tree and what its spec renders today, and what that does."""
 
 from __future__ import annotations
 
@@ -8,6 +8,7 @@ from typing import Annotated
 
 import typer
 
+from pipewarden.cli import deployment as flags
 from pipewarden.cli.exits import Exit
 from pipewarden.cli.output import deliver
 
@@ -19,32 +20,70 @@ class DriftFormat(StrEnum):
     JSON = "json"
 
 
+class FailOn(StrEnum):
+    """The least that changes the exit code: `changes` is all but cosmetic."""
+
+    WEAKENS = "weakens"
+    CHANGES = "changes"
+    ANY = "any"
+
+
 def drift(
     spec: Annotated[str, typer.Argument(metavar="SPEC", help="The spec file; `-` is stdin.")],
     directory: Annotated[Path, typer.Argument(metavar="DIR", help="The folder that was rendered from it.")],
+    account: flags.Account = None,
+    region: flags.Region = None,
+    partition: flags.Partition = None,
+    variables: flags.Variables = None,
+    variable_files: flags.VariableFiles = None,
+    config: Annotated[
+        Path | None, typer.Option("--config", metavar="FILE", help="Judge under this pipewarden.toml.")
+    ] = None,
+    fail_on: Annotated[
+        FailOn,
+        typer.Option("--fail-on", help="The least that changes the exit code; `changes` is all but cosmetic."),
+    ] = FailOn.CHANGES,
     form: Annotated[DriftFormat, typer.Option("--format", help="How to print it.")] = DriftFormat.TEXT,
     output: Annotated[Path | None, typer.Option("-o", "--output", help="Write to this file, not to stdout.")] = None,
 ) -> None:
-    """Say what differs between DIR and what SPEC renders today, and which files were edited by hand.
+    """Say what differs between DIR and what SPEC renders today, and what each difference does.
 
-    Exits with 1 when anything differs.
+    A hand edit weakens (a control holds no longer, a policy lets more through), changes the resolved configuration, or
+    is cosmetic. Exits with 1 on any that is not cosmetic.
 
     Example: pipewarden drift pipeline.yaml stack
     """
-    from pipewarden.cli.configuration import shown
+    from pipewarden.cli.configuration import load
     from pipewarden.cli.render import read_spec
-    from pipewarden.drift.differences import compare
+    from pipewarden.drift.baseline import baseline
+    from pipewarden.drift.differences import DriftClass, compare, digests
     from pipewarden.drift.disk import files_in
+    from pipewarden.drift.meaning import Meaning
     from pipewarden.drift.report import as_json, as_text
-    from pipewarden.render import look, render
+    from pipewarden.drift.sorting import adopted, edited, sort
+    from pipewarden.render import look, render, spec_digest
+    from pipewarden.stack import Tree
 
-    rendered = render(read_spec(spec))
-    found = files_in(directory)
-    manifest = look(directory, ()).manifest
-    differences = compare(rendered, found, manifest.digests if manifest else None)
-    names = {difference.path: shown(directory / difference.path) for difference in differences}
+    read = read_spec(spec)
+    found, manifest = files_in(directory), look(directory, ()).manifest
+    rendered = render(read, "reference" if manifest and manifest.layout == "reference" else "stack")
+    base = baseline(rendered, manifest, spec_digest(read))
+    differences = compare(rendered, found, digests(base) if manifest else None)
+    shown, touched = Tree(directory).shown, edited(differences)
+    edits = None
+    if touched or form is not DriftFormat.TEXT:
+        chosen = load(directory, config) if config else None
+        deployed = flags.deployment(account, region, partition, variables, variable_files)
+        edits = Meaning(directory, adopted(base, rendered, found), chosen, deployed).of(found, touched)
+    drifts = sort(differences, base, edits.effects if edits else {})
     if form is DriftFormat.JSON:
-        deliver(as_json(differences, names), output)
+        deliver(as_json(drifts, edits.judged if edits else (), shown), output)
     else:
-        deliver(as_text(differences, names, manifest is not None), output)
-    raise typer.Exit(Exit.FINDINGS if differences else Exit.CLEAN)
+        deliver(as_text(drifts, shown, manifest is not None), output)
+    kinds = {one.kind for one in drifts}
+    counted = {
+        FailOn.WEAKENS: kinds & {DriftClass.WEAKENS},
+        FailOn.CHANGES: kinds - {DriftClass.COSMETIC},
+        FailOn.ANY: kinds,
+    }
+    raise typer.Exit(Exit.FINDINGS if counted[fail_on] else Exit.CLEAN)

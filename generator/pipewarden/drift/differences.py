@@ -38,6 +38,11 @@ class FileDifference:
     found: bytes | None
 
 
+def digests(files: Mapping[str, bytes]) -> Mapping[str, str]:
+    """The sha256 of each file, in hexadecimal."""
+    return {path: hashlib.sha256(data).hexdigest() for path, data in files.items()}
+
+
 def compare(
     rendered: Mapping[str, bytes], found: Mapping[str, bytes], recorded: Mapping[str, str] | None
 ) -> tuple[FileDifference, ...]:
@@ -58,7 +63,7 @@ def _differences(
             continue
         untouched = old is not None and recorded.get(path) == hashlib.sha256(old).hexdigest()
         if old is None:
-            state = FileState.MISSING
+            state = FileState.TEMPLATE if recorded and path not in recorded else FileState.MISSING
         elif untouched:
             state = FileState.TEMPLATE
         else:

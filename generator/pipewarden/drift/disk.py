@@ -12,9 +12,14 @@ LEFT_OUT = frozenset({".git", ".pipewarden", ".terraform"})
 """Folders that hold no configuration."""
 _LEFT_OUT_FILES = (".terraform.lock.hcl", ".tfstate", ".tfstate.backup", ".tfplan")
 
+_READ_BY_TERRAFORM = (".tf", ".tf.json", ".tfvars", ".tfvars.json")
+
 
 def files_in(directory: Path) -> Mapping[str, bytes]:
-    """The files below `directory` by relative path with `/`; raises PipewardenError where there is no such folder."""
+    """The files below `directory` by relative path with `/`.
+
+    Raises PipewardenError where there is no such folder, and where Terraform would follow a symbolic link.
+    """
     if not directory.is_dir():
         raise PipewardenError("there is no such folder; render it first, or name another", file=str(directory))
     return dict(_walk(directory))
@@ -25,6 +30,8 @@ def _walk(directory: Path) -> Iterator[tuple[str, bytes]]:
         subfolders[:] = sorted(name for name in subfolders if name not in LEFT_OUT)
         for name in sorted(names):
             path = Path(folder, name)
+            if path.is_symlink() and name.endswith(_READ_BY_TERRAFORM):
+                raise PipewardenError("this is a symbolic link, which is never followed; remove it", file=str(path))
             if path.is_symlink() or not path.is_file() or name.endswith(_LEFT_OUT_FILES):
                 continue
             try:

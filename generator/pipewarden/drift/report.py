@@ -1,76 +1,125 @@
-"""The drift report: what differs, as text for a person or as JSON."""
+"""The drift report: what each difference does, as text for a person or as JSON."""
 
 from __future__ import annotations
 
 import difflib
 import json
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from typing import Any
 
-from pipewarden import __version__
-from pipewarden.drift.differences import DriftClass, FileDifference, FileState
-from pipewarden.report.words import counted, printable
+from pipewarden.drift.differences import DriftClass, FileState
+from pipewarden.drift.effect import Effect
+from pipewarden.drift.judged import Judged
+from pipewarden.drift.sorting import Drift
+from pipewarden.finding import Report
+from pipewarden.report import json_report
+from pipewarden.report.words import counted, printable, request_in_words
+
+Shown = Callable[[str], str]
+"""Turns a path in the tree into the path that a report shows."""
 
 _WORDS = {
-    FileState.EDITED: "edited by hand",
-    FileState.TEMPLATE: "as it was rendered, but the spec or the templates have moved on",
-    FileState.MISSING: "missing",
-    FileState.EXTRA: "not from the templates",
+    DriftClass.WEAKENS: "weakens",
+    DriftClass.CHANGES: "changes the resolved configuration",
+    DriftClass.COSMETIC: "cosmetic: the resolved configuration is the same",
+    DriftClass.TEMPLATE: "as it was rendered, but the spec or the templates have moved on",
+    DriftClass.MISSING: "missing",
+    DriftClass.EXTRA: "not from the templates",
 }
-_MOST_DIFF_LINES = 40
+_MOVED_ON = "; the spec or the templates have moved on too"
+_MOST_DIFF_LINES, _MOST_EFFECTS, _MOST_LETTERS = 40, 20, 200
 
 
-def to_class(difference: FileDifference) -> DriftClass:
-    """The class of a difference by its bytes alone: a hand edit changes something."""
-    if difference.state is FileState.EDITED:
-        return DriftClass.CHANGES
-    return DriftClass(difference.state.value)
-
-
-def as_json(differences: tuple[FileDifference, ...], shown: dict[str, str]) -> str:
-    """The report as JSON; `shown` maps a path in the tree to the path that is printed."""
-    document: dict[str, Any] = {
-        "schema_version": 1,
-        "tool": {"name": "pipewarden", "version": __version__},
-        "differences": [
-            {
-                "file": shown[difference.path],
-                "class": to_class(difference).value,
-                "address": None,
-                "attribute": None,
-                "old": None,
-                "new": None,
-                "counterexample": None,
-            }
-            for difference in differences
-        ],
-    }
+def as_json(drifts: tuple[Drift, ...], judged: tuple[Judged, ...], shown: Shown) -> str:
+    """The report as JSON: that of a check with what the edits broke, and the differences."""
+    document = json_report.to_json(_report(drifts, judged))
+    document["differences"] = [_row(drift, kind, effect, shown) for drift in drifts for kind, effect in drift.rows()]
     return json.dumps(document, indent=2, ensure_ascii=False) + "\n"
 
 
-def as_text(differences: tuple[FileDifference, ...], shown: dict[str, str], recorded: bool) -> str:
+def _report(drifts: tuple[Drift, ...], judged: tuple[Judged, ...]) -> Report:
+    found = {effect.finding for drift in drifts for effect in drift.effects if effect.finding}
+    names = [
+        *(name for one in judged for name in one.passed),
+        *((finding.control, finding.resource) for one in judged for finding, _ in one.broken),
+    ]
+    return Report(
+        tuple(sorted(found, key=lambda finding: finding.order)),
+        len({control for control, _ in names}),
+        len({subject for _, subject in names}),
+        sum(one.passes for one in judged),
+    )
+
+
+def _row(drift: Drift, kind: DriftClass, effect: Effect | None, shown: Shown) -> dict[str, Any]:
+    return {
+        "file": shown(drift.path),
+        "class": kind.value,
+        "address": effect.address if effect else None,
+        "attribute": effect.attribute if effect else None,
+        "old": effect.old if effect else None,
+        "new": effect.new if effect else None,
+        "counterexample": effect.counterexample if effect else None,
+        "control": effect.control if effect else None,
+        "message": effect.message if effect else None,
+    }
+
+
+def as_text(drifts: tuple[Drift, ...], shown: Shown, recorded: bool) -> str:
     """The report for a person; `recorded` is whether the tree has a manifest."""
-    return "".join(f"{line}\n" for line in _lines(differences, shown, recorded))
+    return "".join(f"{line}\n" for line in _lines(drifts, shown, recorded))
 
 
-def _lines(differences: tuple[FileDifference, ...], shown: dict[str, str], recorded: bool) -> Iterator[str]:
+def _lines(drifts: tuple[Drift, ...], shown: Shown, recorded: bool) -> Iterator[str]:
     if not recorded:
         yield "this tree has no manifest: hand edits cannot be told from templates that moved on"
-    for difference in differences:
-        yield f"{printable(shown[difference.path])}: {_WORDS[difference.state]}"
-        yield from _short_diff(difference)
+    for drift in drifts:
+        yield f"{printable(shown(drift.path))}: {_title(drift)}"
+        for effect in drift.effects[:_MOST_EFFECTS]:
+            yield from (f"  {line}" for line in _effect(effect))
+        if len(drift.effects) > _MOST_EFFECTS:
+            yield f"  … {len(drift.effects) - _MOST_EFFECTS} more effects; `--format json` has them all"
+        yield from _short_diff(drift)
         yield ""
-    if differences:
-        yield f"{counted(len(differences), 'file')} drifted"
+    if drifts:
+        weakened = sum(drift.kind is DriftClass.WEAKENS for drift in drifts)
+        yield f"{counted(len(drifts), 'file')} drifted" + (f", {weakened} of them weakened" if weakened else "")
     else:
         yield "no drift: the tree is what the spec renders"
 
 
-def _short_diff(difference: FileDifference) -> Iterator[str]:
+def _title(drift: Drift) -> str:
+    moved_on = _MOVED_ON if drift.moved_on and drift.kind is not DriftClass.TEMPLATE else ""
+    state = drift.difference.state
+    if drift.kind is DriftClass.WEAKENS and state in (FileState.MISSING, FileState.EXTRA):
+        return f"{_WORDS[DriftClass(state.value)]}, which weakens"
+    return f"{_WORDS[drift.kind]}{moved_on}"
+
+
+def _effect(effect: Effect) -> Iterator[str]:
+    if effect.kind is DriftClass.WEAKENS:
+        control = f" [{effect.control}]" if effect.control else ""
+        yield printable(f"weakens{control}{f': {effect.message}' if effect.message else ''}")
+    where = ".".join(part for part in (effect.address, effect.attribute) if part)
+    if effect.message in ("is new", "is gone"):
+        yield printable(f"{where} {effect.message}")
+    elif where:
+        yield printable(f"{where}: {_literal(effect.old)} → {_literal(effect.new)}")
+    if effect.counterexample is not None:
+        yield request_in_words(effect.counterexample)
+
+
+def _literal(value: Any) -> str:
+    text = "(not set)" if value is None else json.dumps(value, ensure_ascii=False, sort_keys=True)
+    return text if len(text) <= _MOST_LETTERS else f"{text[:_MOST_LETTERS]}…"
+
+
+def _short_diff(drift: Drift) -> Iterator[str]:
     """From the rendering to what is found, cut after some lines."""
-    if difference.rendered is None or difference.found is None:
+    rendered, found = drift.difference.rendered, drift.difference.found
+    if rendered is None or found is None:
         return
-    old, new = (data.decode(errors="replace").splitlines() for data in (difference.rendered, difference.found))
+    old, new = (data.decode(errors="replace").splitlines() for data in (rendered, found))
     lines = list(difflib.unified_diff(old, new, "rendered", "found", lineterm="", n=1))
     yield from (f"  {printable(line)}" for line in lines[:_MOST_DIFF_LINES])
     if len(lines) > _MOST_DIFF_LINES:
