@@ -44,7 +44,7 @@ def keep_state_local(root: Path) -> None:
 
 def _handwritten() -> Iterator[Tree]:
     for source in sorted(HANDWRITTEN.iterdir()):
-        yield Tree(source.name, _copier(source, source))
+        yield Tree(source.name, copier(source, source))
 
 
 def _rendered() -> Iterator[Tree]:
@@ -57,10 +57,10 @@ def _rendered() -> Iterator[Tree]:
 def _reference() -> Iterator[Tree]:
     root = ROOT / "modules" / "reference"
     if root.is_dir():
-        yield Tree("modules-reference", _copier(ROOT / "modules", root))
+        yield Tree("modules-reference", copier(ROOT / "modules", root))
 
 
-def _copier(source: Path, root: Path) -> Callable[[Path], Path]:
+def copier(source: Path, root: Path) -> Callable[[Path], Path]:
     def place(target: Path) -> Path:
         shutil.copytree(source, target / source.name, ignore=_LEAVE_OUT)
         return target / source.name / root.relative_to(source)

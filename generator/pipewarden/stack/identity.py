@@ -51,9 +51,9 @@ class Identity:
     @property
     def account(self) -> Value:
         """The account's number."""
-        role = self._assumed_role()
-        if role is not None:
-            return role
+        named = self._assumed_role() or self._only_allowed()
+        if named is not None:
+            return named
         if not self._own_credentials and self._deployment.account is not None:
             return _given(self._deployment.account, "account")
         label = self._label if self._own_credentials else "current"
@@ -91,6 +91,14 @@ class Identity:
         if self._provider is None or self._provider.alias is None:
             return False
         return any(name in _CREDENTIALS for name, _ in self._provider.values.members)
+
+    def _only_allowed(self) -> Value | None:
+        """The account that the provider insists on, where it names one: Terraform stops in any other."""
+        allowed = self._provider.values.get("allowed_account_ids") if self._provider is not None else None
+        if not isinstance(allowed, Sequence) or len(allowed.items) != 1:
+            return None
+        only = allowed.items[0]
+        return only if isinstance(only, Known) and isinstance(only.value, str) else None
 
     def _assumed_role(self) -> Value | None:
         """The account of the role that the provider assumes, where its ARN is known."""

@@ -1,0 +1,191 @@
+"""Reads the JSON of a Terraform plan into the stack that a directory gives too."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+from typing import Any
+
+from pipewarden.hcl.ast import Location, Span
+from pipewarden.plan.references import Place, symbol_for
+from pipewarden.plan.values import AFTER_APPLY, as_blocks, load, value_of
+from pipewarden.stack.errors import EvaluationError, UndecidedError
+from pipewarden.stack.model import ProviderConfiguration, Resource, Stack
+from pipewarden.stack.policy_document import policy_document
+from pipewarden.stack.shape import is_null, mapping
+from pipewarden.stack.values import Mapping, Sequence, Symbol, Unknown, Value
+
+_NOWHERE = Location("", Span(0, 0, 1, 1, 1, 1))
+
+
+def read(data: bytes, path: str) -> Stack:
+    """The stack that a plan describes, as it is after apply; `path` is how the plan is shown to the user.
+
+    Values have no locations. Only what the configuration sets is kept, as far as the plan tells it. Raises
+    PipewardenError when the data is no plan.
+    """
+    plan = load(data, path)
+    reader = _Plan(plan)
+    return Stack(
+        path=path,
+        resources=tuple(sorted(reader.resources(), key=lambda item: item.address)),
+        outputs=reader.outputs(),
+        providers=tuple(reader.providers.values()),
+        modules=(),
+        settings=(),
+        unresolved=(),
+        problems=(),
+        first_block=None,
+        files=(),
+        comments=(),
+    )
+
+
+class _Plan:
+    def __init__(self, plan: dict[str, Any]) -> None:
+        self._plan = plan
+        self._root = plan.get("configuration", {}).get("root_module", {})
+        self._changes = {change["address"]: change.get("change", {}) for change in plan.get("resource_changes", [])}
+        self._resources: dict[str, Resource] = {}
+        self.providers = dict(self._provider_configurations())
+
+    def resources(self) -> Iterator[Resource]:
+        """The resources after apply, and the data sources."""
+        place = Place("", self._root)
+        prior = self._plan.get("prior_state", {}).get("values", {}).get("root_module", {})
+        found = list(self._of_module(prior, place, data=True))
+        found.extend(self._of_module(self._plan["planned_values"].get("root_module", {}), place, data=False))
+        self._resources = {resource.address: resource for resource in found}
+        return iter([self._with_documents(resource) for resource in self._resources.values()])
+
+    def _of_module(self, module: dict[str, Any], place: Place, *, data: bool) -> Iterator[Resource]:
+        for item in module.get("resources", []):
+            if not data or item.get("mode") == "data":
+                yield self._resource(item, place)
+        for child in module.get("child_modules", []):
+            name, key = _call_of(child["address"], place.address)
+            inner = place.child(name, key) or Place(child["address"], {})
+            yield from self._of_module(child, inner, data=data)
+
+    def _resource(self, item: dict[str, Any], place: Place) -> Resource:
+        configured = _configured(place.module, item)
+        expressions = configured.get("expressions", {})
+        change = self._changes.get(item["address"], {})
+        unknown = change.get("after_unknown", {})
+
+        def missing(path: tuple[str | int, ...]) -> Value:
+            names = [step for step in path if isinstance(step, str)]
+            symbol = symbol_for(names[-1], _expression(expressions, path), place) if names else None
+            return symbol or Unknown(AFTER_APPLY)
+
+        values = value_of(item.get("values", {}), unknown, item.get("sensitive_values", {}), missing)
+        members = values.members if isinstance(values, Mapping) else ()
+        kept = ((name, as_blocks(value)) for name, value in members if name in expressions or _is_blocks(value))
+        return Resource(
+            address=item["address"],
+            mode="data" if item.get("mode") == "data" else "managed",
+            type=item["type"],
+            name=item["name"],
+            module=place.address,
+            key=_key(item.get("index")),
+            values=mapping(((name, value) for name, value in kept if not is_null(value)), "block"),
+            location=None,
+            header=None,
+            provider=self.providers.get(configured.get("provider_config_key", "")),
+            lifecycle=Mapping((), "block"),
+        )
+
+    def _with_documents(self, resource: Resource) -> Resource:
+        """The resource with the policy documents that the plan leaves to apply computed from their statements."""
+        members = tuple((name, self._document(value)) for name, value in resource.values.members)
+        return replace(resource, values=Mapping(members, "block"))
+
+    def _document(self, value: Value) -> Value:
+        if not isinstance(value, Symbol) or value.path not in (("json",), ("minified_json",)):
+            return value
+        source = self._resources.get(value.address)
+        if source is None or source.type != "aws_iam_policy_document":
+            return value
+        try:
+            return policy_document(source.values, _NOWHERE, minified=value.path != ("json",))
+        except (EvaluationError, UndecidedError) as error:
+            return Unknown(str(error))
+
+    def outputs(self) -> Mapping:
+        """The outputs of the root module."""
+        planned = self._plan["planned_values"].get("outputs", {})
+        changes = self._plan.get("output_changes", {})
+        return mapping(
+            (
+                name,
+                value_of(output.get("value"), changes.get(name, {}).get("after_unknown", False), output["sensitive"]),
+            )
+            for name, output in planned.items()
+        )
+
+    def _provider_configurations(self) -> Iterator[tuple[str, ProviderConfiguration]]:
+        for key, item in self._plan.get("configuration", {}).get("provider_config", {}).items():
+            members = ((name, self._setting(expression)) for name, expression in item.get("expressions", {}).items())
+            values = mapping(members, "block")
+            name, alias = item.get("name", key), item.get("alias")
+            yield key, ProviderConfiguration(name, alias, item.get("module_address", ""), values, None)
+
+    def _setting(self, expression: Any) -> Value:
+        """An argument of a provider: constant, a variable of the root, or unknown; a block as a list of one."""
+        if isinstance(expression, list):
+            return Sequence(tuple(self._settings(item) for item in expression), "list")
+        if not isinstance(expression, dict):
+            return Unknown("the plan does not tell it")
+        if "constant_value" in expression:
+            return value_of(expression["constant_value"])
+        references = expression.get("references")
+        if references is None:
+            return Sequence((self._settings(expression),), "list")
+        variables = self._plan.get("variables", {})
+        name = references[0].removeprefix("var.") if len(references) == 1 else ""
+        if name in variables and references[0].startswith("var."):
+            return value_of(variables[name].get("value"))
+        return Unknown("the plan does not tell it")
+
+    def _settings(self, block: dict[str, Any]) -> Mapping:
+        return mapping(((name, self._setting(expression)) for name, expression in block.items()), "block")
+
+
+def _call_of(address: str, parent: str) -> tuple[str, str]:
+    """The name of the call and the instance key in brackets, from the address of a module."""
+    last = address.removeprefix(f"{parent}." if parent else "").removeprefix("module.")
+    name, bracket, key = last.partition("[")
+    return name, bracket + key
+
+
+def _configured(module: dict[str, Any], item: dict[str, Any]) -> dict[str, Any]:
+    for resource in module.get("resources", []):
+        same = (resource.get("mode"), resource.get("type"), resource.get("name"))
+        if same == (item.get("mode"), item.get("type"), item.get("name")) and isinstance(resource, dict):
+            return resource
+    return {}
+
+
+def _expression(expressions: Any, path: tuple[str | int, ...]) -> Any:
+    """The part of the configuration that sets a path; a list of a single expression stands for its elements."""
+    found = expressions
+    for step in path:
+        if isinstance(found, dict) and ("references" in found or "constant_value" in found):
+            return found
+        if isinstance(found, dict) and isinstance(step, str):
+            found = found.get(step)
+        elif isinstance(found, list) and isinstance(step, int):
+            found = found[step] if step < len(found) else None
+        elif isinstance(step, str):
+            return None
+    return found
+
+
+def _is_blocks(value: Value) -> bool:
+    return isinstance(value, Sequence) and bool(value.items) and all(isinstance(item, Mapping) for item in value.items)
+
+
+def _key(index: Any) -> str | int | None:
+    if isinstance(index, str) and type(index) is not str:
+        return int(index)
+    return index if isinstance(index, str | int) else None

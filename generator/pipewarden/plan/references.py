@@ -1,0 +1,75 @@
+"""Follows references through the configuration part of a plan, which names them but not the expressions around them."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import Any
+
+from pipewarden.stack.values import Symbol
+
+# Arguments that hold the identity of another resource, and attributes that are such identities: there an expression
+# with one reference is taken for that reference alone.
+_HOLDERS = re.compile(
+    r"(?:.*_)?(?:id|ids|arn|arns|bucket|role|key|topic|policy|name|json|location|identifiers|documents)"
+)
+_IDENTITIES = frozenset({"id", "arn", "key_id", "name", "bucket", "json", "minified_json", "url", "key_arn"})
+_RESOURCE = re.compile(r"((?:data\.)?[a-z0-9]+_\w+\.[\w-]+(?:\[[^\]]*\])?)\.(\w+)")
+_OUTPUT = re.compile(r"module\.([\w-]+)(\[[^\]]*\])?\.([\w-]+)")
+_DEPTH = 50
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """A module of the configuration: its address with instance keys, its part of the plan, and what called it."""
+
+    address: str
+    module: dict[str, Any]
+    caller: Place | None = None
+    call: dict[str, Any] | None = None
+
+    @property
+    def prefix(self) -> str:
+        """What stands before the addresses of the module."""
+        return f"{self.address}." if self.address else ""
+
+    def child(self, name: str, key: str) -> Place | None:
+        """The module that a call leads to; `key` is its instance key with brackets, or empty."""
+        call = self.module.get("module_calls", {}).get(name)
+        if not isinstance(call, dict):
+            return None
+        return Place(f"{self.prefix}module.{name}{key}", call.get("module", {}), self, call)
+
+
+def symbol_for(argument: str, expression: Any, place: Place) -> Symbol | None:
+    """The attribute that an unknown argument stands for, where its expression refers to one identity only."""
+    if not _HOLDERS.fullmatch(argument):
+        return None
+    return _follow(expression, place, _DEPTH)
+
+
+def _follow(expression: Any, place: Place, depth: int) -> Symbol | None:
+    references = expression.get("references", []) if isinstance(expression, dict) else []
+    wanted = _longest(references)
+    if len(wanted) != 1 or depth == 0:
+        return None
+    reference = wanted[0]
+    if reference.startswith("var.") and place.caller is not None and place.call is not None:
+        name = reference.removeprefix("var.").partition(".")[0]
+        return _follow(place.call.get("expressions", {}).get(name), place.caller, depth - 1)
+    if match := _OUTPUT.fullmatch(reference):
+        inner = place.child(match[1], match[2] or "")
+        output = inner.module.get("outputs", {}).get(match[3], {}) if inner is not None else {}
+        return _follow(output.get("expression"), inner, depth - 1) if inner is not None else None
+    if (match := _RESOURCE.fullmatch(reference)) and match[2] in _IDENTITIES:
+        return Symbol(place.prefix + match[1], (match[2],))
+    return None
+
+
+def _longest(references: list[str]) -> list[str]:
+    """The references without those that are the beginning of another one."""
+    return [
+        item
+        for item in references
+        if not any(other != item and other.startswith((f"{item}.", f"{item}[")) for other in references)
+    ]
