@@ -99,6 +99,11 @@ class Table:
             return exact
         return next((key for pattern, key in self._patterns if pattern.fullmatch(lowered)), None)
 
+    def lacks(self, name: str) -> bool:
+        """Whether the key is of a service of the table, or of `aws`, and no such key is documented."""
+        prefix = name.partition(":")[0].lower()
+        return (prefix == "aws" or prefix in self.services) and self.key(name) is None
+
     def listed_name(self, name: str) -> str:
         """The lower-case name under which rows list the key: `kms:encryptioncontext:*` for any context key."""
         found = self.key(name)

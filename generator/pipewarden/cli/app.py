@@ -7,7 +7,7 @@ from typing import Annotated
 import typer
 
 from pipewarden import __version__
-from pipewarden.cli import check, controls, drift, init, render, update
+from pipewarden.cli import check, controls, drift, init, policy, render, update
 
 app = typer.Typer(
     name="pipewarden",
@@ -36,3 +36,5 @@ def pipewarden(
 
 for verb in (init.init, render.render, check.check, drift.drift, update.update, controls.controls):
     app.command()(verb)
+
+app.add_typer(policy.policy)

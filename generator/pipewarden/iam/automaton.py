@@ -8,6 +8,7 @@ visits each class once; only the classes that a question can reach are ever made
 from __future__ import annotations
 
 import heapq
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import lru_cache
@@ -116,6 +117,9 @@ def constant(pattern: Pattern) -> str | None:
 
 def matches(pattern: Pattern, text: str) -> bool:
     """Whether the pattern matches the whole text."""
+    expression = _expression(pattern)
+    if expression is not None:
+        return expression.fullmatch(text) is not None
     machine = _machine(pattern)
     state = machine.start
     for char in text:
@@ -123,6 +127,28 @@ def matches(pattern: Pattern, text: str) -> bool:
         if not state:
             return False
     return bool(state & machine.accept[0])
+
+
+_FEW = 3
+
+
+@lru_cache(maxsize=8192)
+def _expression(pattern: Pattern) -> re.Pattern[str] | None:
+    """The pattern as a regular expression; None with many repetitions, where those are tried in every combination."""
+    if sum(token.many for token in pattern) > _FEW:
+        return None
+    return re.compile("".join(map(_written, pattern)), re.DOTALL)
+
+
+def _written(token: Token) -> str:
+    listed = "".join(re.escape(char) for char in sorted(token.chars.listed))
+    if not listed:
+        chars = "." if token.chars.others else "(?!)"
+    elif token.chars.others:
+        chars = f"[^{listed}]"
+    else:
+        chars = listed if len(token.chars.listed) == 1 else f"[{listed}]"
+    return chars + "*" * token.many
 
 
 @lru_cache(maxsize=4096)

@@ -44,6 +44,32 @@ class Decision:
         return self.effect == "allowed"
 
 
+@dataclass(frozen=True, slots=True)
+class Verdict:
+    """A decision with the sentence that explains it; `decision` is None where it hangs on what cannot be known."""
+
+    decision: Decision | None
+    statements: tuple[Statement, ...]
+    why: str
+
+
+def verdict(policy: Policy, request: Request) -> Verdict:
+    """The policy's decision on the request, for every filling of its holes; none where fillings differ."""
+    grounded = ground(policy.statements, world_of(request, policy.statements, {}))
+    certain = [each for each in grounded if matches(each, request)]
+    possible = [each for each in grounded if matches(each, request, bold=True)]
+    denies = tuple(each.statement for each in certain if each.effect == "Deny")
+    if denies:
+        return Verdict(Decision("denied", denies), denies, "denied: a Deny statement matches")
+    open_ones = tuple(each.statement for each in possible if each not in certain)
+    allows = tuple(each.statement for each in certain if each.effect == "Allow")
+    if any(each.effect == "Deny" for each in open_ones) or (open_ones and not allows):
+        return Verdict(None, open_ones, "undecided: whether a statement matches cannot be known")
+    if allows:
+        return Verdict(Decision("allowed", allows), allows, "allowed: an Allow statement matches and no Deny")
+    return Verdict(Decision("silent", ()), (), "denied: no statement matches")
+
+
 def evaluate(policy: Policy, request: Request, symbols: dict[Symbol, str] | None = None) -> Decision:
     """The policy's decision on the request. Holes match nothing here: they belong to `prove`."""
     return decide(ground(policy.statements, world_of(request, policy.statements, symbols or {})), request)

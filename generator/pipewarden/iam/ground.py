@@ -138,14 +138,14 @@ def _unresolved(text: Text, world: World) -> bool:
     )
 
 
-def variables(statements: Iterable[Statement]) -> frozenset[str]:
+def variables(statements: Iterable[Statement], *, without_default: bool = False) -> frozenset[str]:
     """The keys, in lower case, of the policy variables that the statements use."""
     return frozenset(
         part.key.lower()
         for statement in statements
         for text in _texts(statement)
         for part in text.parts
-        if isinstance(part, Variable)
+        if isinstance(part, Variable) and not (without_default and part.default is not None)
     )
 
 
@@ -161,8 +161,15 @@ def _literals(statement: Statement, world: World) -> Iterator[Literal]:
         yield ResourceAtom(spread(statement.resources.items, world)), not statement.resources.negated
     for condition in statement.conditions:
         yield _condition(condition, world)
+    for key in sorted(variables((statement,), without_default=True) - set(world.variables)):
+        yield there(key)
     for hole in statement.holes:
         yield HoleAtom(hole), True
+
+
+def there(key: str) -> Literal:
+    """The key is in the request: without it a statement with its variable matches nothing."""
+    return KeyAtom(key, False, False, ANYTHING, ANYTHING), True
 
 
 def _entry(entry: PrincipalEntry, world: World) -> Entry:
@@ -267,7 +274,8 @@ def _null(condition: Condition, key: str, world: World) -> Literal:
             return HoleAtom(holes[0]), True
     truths = {truth(plain(text, world) or "") for text in condition.values} - {None}
     if len(truths) == 1:
-        return KeyAtom(key, False, False, ANYTHING, ANYTHING), truths == {False}
+        present, _ = there(key)
+        return present, truths == {False}
     never = TextMatch(NOTHING)
     return KeyAtom(key, False, False, never, never), not truths
 

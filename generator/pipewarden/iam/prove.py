@@ -6,10 +6,12 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import TypeAlias
 
+from pipewarden.aws.actions import table
 from pipewarden.hcl.ast import Location
 from pipewarden.iam.automaton import SearchBoundError, literal
-from pipewarden.iam.ground import ActionAtom, Ground, KeyAtom, Literal, World, ground, variables
-from pipewarden.iam.matching import ANYTHING, TextMatch
+from pipewarden.iam.evaluate import matches
+from pipewarden.iam.ground import ActionAtom, Ground, KeyAtom, Literal, World, ground, there, variables
+from pipewarden.iam.matching import TextMatch
 from pipewarden.iam.model import Policy, Statement, holes_of
 from pipewarden.iam.reasons import Because, reasons
 from pipewarden.iam.request import Request
@@ -69,6 +71,9 @@ def find(cases: Sequence[Case], policies: Iterable[Policy] = (), control: Case |
     return _Question(cases, control).answer()
 
 
+_OPEN_ENDED = "what a policy variable or an ARN pattern of fewer than six parts may match is not known: statement"
+
+
 class _Question:
     def __init__(self, cases: Sequence[Case], control: Case | None) -> None:
         self.control = control
@@ -107,12 +112,22 @@ class _Question:
             found = self._slips(naming, bold=True)
             if found is not None:
                 request, case = found
+                if self._is_real(naming, request, case):
+                    return self._counterexample(naming, request, case, _assumptions(naming, []))
+                whys = [f"AWS has a condition key `{key}`" for key, _ in request.context if table().lacks(key)]
                 holes = sorted({hole.why for statement in (*case.match, *case.avoid) for hole in holes_of(statement)})
-                if not holes:
-                    return Undecided("what a policy variable may hold could not be exhausted", case.match[0])
-                whys = tuple(f"nothing speaks against it in what is not known: {why}" for why in holes)
+                whys += [f"what is not known lets it through: {why}" for why in holes]
+                if not whys:
+                    return Undecided(f"{_OPEN_ENDED} {case.match[0].label}", case.match[0], case.match[0].location)
                 return self._counterexample(naming, request, case, (*_assumptions(naming, []), *whys))
         return Proved(self.classes)
+
+    def _is_real(self, naming: Naming, request: Request, case: Case) -> bool:
+        """Whether the request slips through as it is, its policy variables settled by its own context."""
+        world = self._world(naming, request)
+        matched = [matches(found, request) for found in ground(case.match, world)]
+        avoided = [matches(found, request, bold=True) for found in ground(case.avoid, world)]
+        return all(matched) and len(matched) == len(case.match) and not any(avoided)
 
     def _counterexample(
         self, naming: Naming, request: Request, case: Case, assuming: tuple[str, ...]
@@ -126,11 +141,15 @@ class _Question:
 
     def _slips(self, naming: Naming, *, bold: bool) -> tuple[Request, Case] | None:
         """A request in one of the cases."""
-        if not self.variables:
+        if bold or not self.variables:
             return self._in_world(World(naming.symbols), (), self.cases, bold=bold)
-        if bold:
-            return self._in_world(World(naming.symbols), (), self.cases, bold=True)
-        for known, absent in variable_worlds(self.statements, self.variables):
+        # With variables that may be anything: where nothing slips through so, nothing does.
+        found = self._in_world(World(naming.symbols), (), self.cases, bold=True)
+        if found is None or self._is_real(naming, *found):
+            return found
+        own = self._world(naming, found[0])
+        worlds = [(own.variables, own.absent), *variable_worlds(self.statements, self.variables)]
+        for known, absent in worlds:
             facts = [_is(key, value) for key, value in known.items()] + [_is(key, None) for key in sorted(absent)]
             found = self._in_world(World(naming.symbols, known, absent), facts, self.cases, bold=False)
             if found is not None:
@@ -173,7 +192,8 @@ def _assumptions(naming: Naming, safe: list[Naming]) -> tuple[str, ...]:
 def _is(key: str, value: str | None) -> Literal:
     """The key has this value, or with None none."""
     if value is None:
-        return KeyAtom(key, False, False, ANYTHING, ANYTHING), False
+        atom, _ = there(key)
+        return atom, False
     exactly = TextMatch(frozenset({literal(value)}))
     return KeyAtom(key, False, False, exactly, exactly), True
 

@@ -160,8 +160,8 @@ def _statement(value: Value, index: int, kind: Kind, reading: Reading) -> Iterat
     _check_actions(actions, reading)
     resources = _resources(value, kind, reading)
     who = principals.principals(value, kind, reading)
-    for effect in _effects(value, reading, holes):
-        yield Statement(effect, who, actions, resources, found, index, sid, tuple(holes), place(value))
+    for effect, doubts in _effects(value, reading):
+        yield Statement(effect, who, actions, resources, found, index, sid, (*holes, *doubts), place(value))
 
 
 def _sid(value: Value | None, kind: Kind, reading: Reading) -> str | None:
@@ -175,19 +175,20 @@ def _sid(value: Value | None, kind: Kind, reading: Reading) -> str | None:
     return sid
 
 
-def _effects(statement: Mapping, reading: Reading, holes: list[Hole]) -> Iterator[Effect]:
+def _effects(statement: Mapping, reading: Reading) -> Iterator[tuple[Effect, tuple[Hole, ...]]]:
+    """The effect; both where it is not known, each with a hole of its own."""
     value = statement.get("Effect")
     if value is None:
         reading.refuse("the statement has no `Effect`; write `Allow` or `Deny`", place(statement))
         return
     if not isinstance(value, Known):
         why = value.why if isinstance(value, Unknown) else "the effect cannot be known"
-        holes.append(hole(why))
-        yield from ("Allow", "Deny")
+        yield "Allow", (hole(why),)
+        yield "Deny", (hole(why),)
     elif value.value == "Allow":
-        yield "Allow"
+        yield "Allow", ()
     elif value.value == "Deny":
-        yield "Deny"
+        yield "Deny", ()
     else:
         reading.refuse(f"`Effect` is `{value.value}`; write `Allow` or `Deny`", place(value))
 
@@ -239,8 +240,11 @@ def _may_be_arn(item: Text) -> bool:
 
 
 def _unknown_statement(index: int, why: Hole, location: Location | None) -> Iterator[Statement]:
-    """A statement of which nothing is known: it may allow or deny anything."""
+    """A statement of which nothing is known: it may allow or deny anything.
+
+    The two have holes of their own: with one in common, the Deny would hold wherever the Allow does.
+    """
     everything = Element((Text((Wildcard("*"),), location),), False, location)
     effects: tuple[Effect, ...] = ("Allow", "Deny")
     for effect in effects:
-        yield Statement(effect, None, everything, None, (), index, None, (why,), location)
+        yield Statement(effect, None, everything, None, (), index, None, (hole(why.why),), location)

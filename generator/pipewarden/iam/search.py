@@ -171,7 +171,9 @@ class Search:
             for person in people:
                 if not _carries(person, needs):
                     continue
-                found = self._target(fitting & self._open_to(person), resources, needs)
+                open_to = fitting & self._open_to(person)
+                found = self._target(open_to & ~self.universe.later, resources, needs)
+                found = found or self._target(open_to & self.universe.later, resources, needs)
                 if found is None and not is_kms:
                     found = self._foreign(held, resources, needs, person)
                 if found is not None:

@@ -75,6 +75,7 @@ class Universe:
             self._name(pattern)
         self.all = (1 << len(self.names)) - 1
         found = (target for target in base.targets if not (resource_policy and _foreign_to_its_arn(target)))
+        self.later = base.later
         self.targets = [self._target(target) for target in found]
         self._masks: dict[str, int] = {}
 
@@ -137,6 +138,7 @@ class _Base:
     def __init__(self) -> None:
         self.names: list[str] = []
         self.of_service: dict[str, int] = {}
+        self.later = 0
         types: dict[ResourceType, int] = {}
         bare = 0
         for prefix, service in table().services.items():
@@ -147,6 +149,7 @@ class _Base:
                 self.names.append(action.name)
                 for type_ in action.types:
                     types[type_] = types.get(type_, 0) | bit
+                self.later |= bit if action is later else 0
                 if not action.types or action is later:
                     bare |= bit
             self.of_service[prefix] = (1 << len(self.names)) - (1 << first)

@@ -71,7 +71,8 @@ def choose(key: str, literals: Iterable[tuple[KeyAtom, bool]], *, bold: bool) ->
     """What the key, in lower case, may be so that all literals hold; None when nothing will do.
 
     `bold` reads holes in favour of each literal (some filling makes it hold), else against it (it holds for every
-    filling). Raises SearchBoundError where neither could be decided.
+    filling). A key that AWS does not document is there only for the bold. Raises SearchBoundError where neither could
+    be decided.
     """
     found = list(literals)
     missing = key not in ALWAYS_PRESENT and all(atom.missing is wanted for atom, wanted in found)
@@ -82,7 +83,9 @@ def choose(key: str, literals: Iterable[tuple[KeyAtom, bool]], *, bold: bool) ->
         demand = _Demand(atom.wide if wanted is bold else atom.narrow, wanted)
         (each if atom.every is wanted else some).append(demand)
     same: Group = frozenset().union(*(_group(atom.wide) for atom, wanted in found if not wanted and not atom.every))
-    values = _values(key, spec, each, some, same if bold else NOTHING)
+    values = None
+    if bold or not table().lacks(key):
+        values = _values(key, spec, each, some, same if bold else NOTHING)
     return Choice(missing, values) if missing or values is not None else None
 
 
