@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from enum import StrEnum
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -16,6 +17,12 @@ if TYPE_CHECKING:
     from pipewarden.stack.variables import Deployment
 
 
+class ShowFormat(StrEnum):
+    """How the resources are printed."""
+
+    JSON = "json"
+
+
 def show(
     paths: Annotated[list[Path], typer.Argument(metavar="PATH…", help="Folders with Terraform files.")],
     account: flags.Account = None,
@@ -23,6 +30,7 @@ def show(
     partition: flags.Partition = None,
     variables: flags.Variables = None,
     variable_files: flags.VariableFiles = None,
+    form: Annotated[ShowFormat, typer.Option("--format", help="How to print it.")] = ShowFormat.JSON,
     output: Annotated[Path | None, typer.Option("-o", "--output", help="Write to this file, not to stdout.")] = None,
 ) -> None:
     """Print the resources of PATH as they are resolved, as JSON, with what is not known marked.
@@ -33,6 +41,7 @@ def show(
     """
     from pipewarden.stack import show as shape
 
+    del form
     stacks = stacks_of(paths, flags.deployment(account, region, partition, variables, variable_files))
     deliver(shape.write(shape.show(stacks)), output)
     problems = [problem for stack in stacks for problem in stack.problems]
@@ -44,7 +53,8 @@ def show(
 
 def stacks_of(paths: list[Path], deployed: Deployment) -> tuple[Stack, ...]:
     """The stacks of all roots in these folders; raises PipewardenError for a path that is no folder."""
-    from pipewarden.stack import Tree, build, find_roots
+    from pipewarden.cli.trees import open_tree
+    from pipewarden.stack import build, find_roots
 
-    trees = [Tree(path) for path in paths]
+    trees = [open_tree(path) for path in paths]
     return tuple(build(tree, deployed, root) for tree in trees for root in find_roots(tree))
