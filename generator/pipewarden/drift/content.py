@@ -47,6 +47,11 @@ def decoded(value: Known | Template) -> Value | None:
     return structure if isinstance(structure, Mapping | Sequence) else None
 
 
+def ordered(document: Any) -> Any:
+    """A policy that `content` gave, after its texts were changed, in order again."""
+    return {JSON: _policy(document[JSON])} if is_policy(document) else document
+
+
 def is_policy(document: Any) -> bool:
     """Whether what `content` gave is a policy."""
     return isinstance(document, dict) and JSON in document and _has_statement(document[JSON])

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from typing import Any
 
-from pipewarden.drift.content import JSON, content, is_policy
+from pipewarden.drift.content import JSON, content, is_policy, ordered
 from pipewarden.drift.differences import DriftClass
 from pipewarden.drift.effect import Effect, spots_of
+from pipewarden.drift.renames import Renames
 from pipewarden.iam.diff import diff
 from pipewarden.iam.model import Kind, Policy, empty
 from pipewarden.iam.names import Names
@@ -21,11 +23,16 @@ Place = tuple[str, str]
 
 def loosened(old: Stack, new: Stack) -> Iterator[Effect]:
     """Every policy that lets a request through, or no longer denies one, unlike its counterpart in `old`."""
-    olds, news = dict(_policies(old)), dict(_policies(new))
+    olds, news, renames = dict(_policies(old)), dict(_policies(new)), Renames(old, new)
     for place in sorted({*olds, *news}):
         before, after = olds.get(place), news.get(place)
-        if before is None or after is None or content(before) != content(after):
+        if before is None or after is None or not _same(content(before), content(after), renames):
             yield from _loosened(place, before, after, Names(old), Names(new))
+
+
+def _same(before: Any, after: Any, renames: Renames) -> bool:
+    """Whether two policies are one, but for the order of what is written and the names of the stack's own things."""
+    return bool(before == after or before == ordered(renames.undone(after)))
 
 
 def _loosened(

@@ -184,7 +184,7 @@ def test_two_edits_that_belong_together_are_judged_together(spec: Path, stack: P
 
 def test_an_effect_belongs_to_the_file_that_has_it(spec: Path, stack: Path) -> None:
     weaken(stack)
-    edit(stack / "modules/trail/main.tf", "resource", "# Ours.\nresource")
+    edit(stack / "modules/trail/main.tf", 'resource "aws_cloudtrail"', '# Ours.\nresource "aws_cloudtrail"')
     edit(stack / "terraform.tfvars", '"demo"', '"other"')
     found = classes(spec, stack)
     assert found[f"stack/{KEY}"] == {"weakens"}
