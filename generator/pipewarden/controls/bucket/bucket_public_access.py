@@ -23,10 +23,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from pipewarden.stack.model import Resource
 from pipewarden.subjects import Subjects
-from pipewarden.subjects.argument import argument
-from pipewarden.subjects.companions import companions
+from pipewarden.subjects.bucket_defences import public_access_blocked
 from pipewarden.verdict import Severity, Verdict
 
 SEVERITY = Severity.CRITICAL
@@ -41,18 +39,9 @@ EQUIVALENTS = (
     "S2",
     "S3.8",
 )
-_FLAGS = ("block_public_acls", "block_public_policy", "ignore_public_acls", "restrict_public_buckets")
 
 
 def judge(subjects: Subjects) -> Iterator[Verdict]:
     """The four flags of each bucket's block."""
     for bucket in subjects.buckets:
-        blocks = companions(
-            subjects.stack, bucket.resource, "aws_s3_bucket_public_access_block", what="public access block"
-        )
-        yield from blocks.judged(_judge_flags)
-
-
-def _judge_flags(block: Resource) -> Iterator[Verdict]:
-    for flag in _FLAGS:
-        yield from argument(block, flag, False).judged(lambda value: value is True)
+        yield from public_access_blocked(subjects.stack, bucket.resource)

@@ -1,0 +1,57 @@
+resource "aws_codepipeline" "this" {
+  name     = "release"
+  role_arn = "arn:aws:iam::111122223333:role/pipeline"
+
+  stage {
+    name = "Approve"
+
+    action {
+      name     = "Approve"
+      category = "Approval"
+      owner    = "AWS"
+      provider = "Manual"
+      version  = "1"
+
+      configuration = {
+        NotificationArn = aws_sns_topic.approvals.arn
+      }
+    }
+  }
+}
+
+resource "aws_kms_key" "events" {
+}
+
+resource "aws_sns_topic" "approvals" {
+  name              = "approvals"
+  kms_master_key_id = aws_kms_key.events.arn
+}
+
+resource "aws_sns_topic_policy" "approvals" {
+  arn = aws_sns_topic.approvals.arn
+
+  policy = jsonencode({
+    Version = "2012-10-17"
+    Statement = [{
+      Effect    = "Deny"
+      Action    = "sns:Publish"
+      Principal = "*"
+      Resource  = aws_sns_topic.approvals.arn
+      Condition = { Bool = { "aws:SecureTransport" = "false" } }
+    }]
+  })
+}
+
+resource "aws_sns_topic" "instances" {
+  name = "instances"
+}
+
+resource "aws_cloudwatch_event_rule" "instances" {
+  name          = "instances"
+  event_pattern = jsonencode({ source = ["aws.ec2"] })
+}
+
+resource "aws_cloudwatch_event_target" "instances" {
+  rule = aws_cloudwatch_event_rule.instances.name
+  arn  = aws_sns_topic.instances.arn
+}
