@@ -24,12 +24,6 @@ variable "log_bucket_name" {
   nullable    = false
 }
 
-variable "name" {
-  description = "The name of the stack."
-  type        = string
-  nullable    = false
-}
-
 variable "other_logged_buckets" {
   description = "The names of other buckets whose access logs are delivered here."
   type        = list(string)

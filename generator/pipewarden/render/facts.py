@@ -13,6 +13,7 @@ from pipewarden.spec.rules.walk import actions
 
 from .actions import plan_action
 from .builds import Build, plan_builds
+from .endpoints import plan_endpoints
 from .literal import listed, quote
 from .parts import Stage, Variable
 from .stores import Store, plan_stores
@@ -166,9 +167,10 @@ class Facts:
             found.append(Variable("client_security_group_ids", texts, description, network.client_groups))
         if network.vpc is None:
             return [*found, Variable("zones", texts, "The availability zones of the VPC.", zones(self.spec))]
+        route_tables = Variable("route_table_ids", texts, "The route tables of the subnets.", network.vpc.route_tables)
         return [
             *found,
-            Variable("route_table_ids", texts, "The route tables of the subnets.", network.vpc.route_tables),
+            *([route_tables] if any(endpoint.gateway for endpoint in plan_endpoints(self.spec)) else []),
             Variable("subnet_ids", texts, "The subnets of the endpoints.", network.vpc.subnets),
             Variable("vpc_id", "string", "The VPC of the endpoints.", network.vpc.id),
         ]

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from .endpoints import plan_endpoints
 from .facts import Facts
 from .literal import listed, quote
 from .parts import Variable
@@ -47,14 +48,15 @@ def plan_calls(facts: Facts) -> tuple[Call, ...]:
     return tuple(calls)
 
 
-def _call(label: str, module: str, description: str, inputs: Sequence[Input]) -> Call:
+def _call(label: str, module: str, description: str, inputs: Sequence[Input], without: Sequence[str] = ()) -> Call:
+    """A call with the inputs that all modules have, but for those that this one has no use for."""
     common = (
         Input("account_id", TEXT, f"The account of the {description}.", _ACCOUNT),
         Input("name", TEXT, "The name of the stack.", "var.name"),
         Input("partition", TEXT, "The partition of the region.", "var.partition"),
         Input("region", TEXT, f"The region of the {description}.", "var.region"),
     )
-    merged = {item.name: item for item in (*common, *inputs)}
+    merged = {item.name: item for item in (*common, *inputs) if item.name not in without}
     return Call(label, module, tuple(sorted(merged.values(), key=lambda item: item.name)))
 
 
@@ -98,7 +100,10 @@ def _bucket(facts: Facts, store: Store) -> Call:
             Input("replica_bucket_arn", TEXT, "The ARN of the bucket for copies.", "var.replica_bucket_arn"),
             Input("replica_kms_key_arn", TEXT, "The ARN of the key of the copies.", "var.replica_kms_key_arn"),
         ]
-    return _call(f"bucket{store.suffix}", "bucket", "buckets", inputs)
+    without = [] if artifacts.replication is not None else ["name"]
+    if artifacts.replication is None and artifacts.log_bucket is not None:
+        without += ["account_id", "partition"]
+    return _call(f"bucket{store.suffix}", "bucket", "buckets", inputs, without)
 
 
 def _foreign_roles(facts: Facts, what: str) -> Input:
@@ -107,7 +112,8 @@ def _foreign_roles(facts: Facts, what: str) -> Input:
 
 
 def _vpc_endpoint(facts: Facts) -> Call:
-    network = facts.spec.network
+    network, without = facts.spec.network, []
+    endpoints = plan_endpoints(facts.spec)
     inputs = [
         Input("cidr_block", TEXT, "The private range of the VPC.", "var.cidr_block"),
         Input(
@@ -131,7 +137,13 @@ def _vpc_endpoint(facts: Facts) -> Call:
             Input("subnet_ids", TEXTS, "The subnets of the endpoints.", "var.subnet_ids"),
             Input("vpc_id", TEXT, "The VPC of the endpoints.", "var.vpc_id"),
         ]
-    return _call("vpc_endpoint", "vpc-endpoint", "endpoints", inputs)
+        if not any(endpoint.gateway for endpoint in endpoints):
+            without.append("route_table_ids")
+        if not any(endpoint.layers for endpoint in endpoints):
+            without.append("partition")
+        if not any(endpoint.actions for endpoint in endpoints):
+            without.append("account_id")
+    return _call("vpc_endpoint", "vpc-endpoint", "endpoints", inputs, without)
 
 
 def _trail(facts: Facts) -> Call:

@@ -61,6 +61,8 @@ class Draft:
         role: str | None = getattr(self.action, "role_arn", None)
         role_expression = None
         if role is not None:
+            used = set(self.configuration.values())
+            self.variables = [variable for variable in self.variables if f"var.{variable.name}" in used]
             role_expression = self.variable("role_arn", "The ARN of the role that acts for {}.", role)
             self.statements = [Statement("AssumeActionRoles", ("sts:AssumeRole",), (role_expression,))]
         inputs: tuple[str, ...] = getattr(self.action, "inputs", ())

@@ -50,7 +50,6 @@ module "bucket" {
   bucket_name          = var.artifact_bucket_name
   kms_key_arn          = module.kms.key_arn
   log_bucket_name      = var.log_bucket_name
-  name                 = var.name
   other_logged_buckets = [var.trail_bucket_name]
   partition            = var.partition
   region               = var.region
@@ -64,7 +63,6 @@ module "bucket_eu_west_1" {
   bucket_name          = var.artifact_bucket_name_eu_west_1
   kms_key_arn          = module.kms_eu_west_1.key_arn
   log_bucket_name      = var.log_bucket_name_eu_west_1
-  name                 = var.name
   other_logged_buckets = []
   partition            = var.partition
   region               = "eu-west-1"
@@ -78,7 +76,6 @@ module "bucket_us_east_1" {
   bucket_name          = var.artifact_bucket_name_us_east_1
   kms_key_arn          = var.kms_key_arn_us_east_1
   log_bucket_name      = var.log_bucket_name_us_east_1
-  name                 = var.name
   other_logged_buckets = []
   partition            = var.partition
   region               = "us-east-1"
@@ -156,7 +153,6 @@ module "pipeline" {
   service_file_name             = var.service_file_name
   service_role_arn              = var.service_role_arn
   service_service               = var.service_service
-  service_task_role_arns        = var.service_task_role_arns
   simulate_input                = var.simulate_input
   simulate_state_machine        = var.simulate_state_machine
   site_bucket                   = var.site_bucket

@@ -59,7 +59,6 @@ service_cluster        = "main"
 service_file_name      = "imagedefinitions.json"
 service_role_arn       = "arn:aws:iam::444455556666:role/deployer"
 service_service        = "app"
-service_task_role_arns = ["arn:aws:iam::444455556666:role/app-task"]
 simulate_input         = "{\"a\": \"%%{b}\"}"
 simulate_state_machine = "simulate"
 site_bucket            = "example-site"

@@ -264,12 +264,6 @@ variable "service_service" {
   nullable    = false
 }
 
-variable "service_task_role_arns" {
-  description = "The ARNs of the roles that `Service` passes to its tasks."
-  type        = list(string)
-  nullable    = false
-}
-
 variable "simulate_input" {
   description = "What `Simulate` gives the state machine."
   type        = string

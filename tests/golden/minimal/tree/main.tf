@@ -24,7 +24,6 @@ module "bucket" {
   bucket_name          = var.artifact_bucket_name
   kms_key_arn          = module.kms.key_arn
   log_bucket_name      = var.log_bucket_name
-  name                 = var.name
   other_logged_buckets = [var.trail_bucket_name]
   partition            = var.partition
   region               = var.region
