@@ -1,0 +1,4 @@
+resource "aws_codepipeline" "this" {
+  name     = "release"
+  role_arn = "arn:aws:iam::111122223333:role/pipeline" # expect: unknown
+}
