@@ -1,4 +1,4 @@
-"""The pipeline's service role may be taken by others than CodePipeline, or by CodePipeline for somebody else's pipeline.
+"""The pipeline's service role may be taken by others than CodePipeline, or for a pipeline of another account.
 
 Why
 ---
