@@ -25,7 +25,7 @@ LAYERS = {
     "finding": ("verdict",),
     "accept": ("config", "hcl", "stack"),
     "check": ("accept", "config", "control", "controls", "finding", "hcl", "stack", "subjects", "verdict"),
-    "report": ("aws", "control", "controls", "finding", "verdict"),
+    "report": ("aws", "control", "controls", "finding", "stack", "subjects", "verdict"),
     "spec": ("aws",),
     "render": ("aws", "spec"),
     "terraform": (),

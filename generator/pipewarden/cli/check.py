@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import datetime
-from collections.abc import Iterator
+from collections.abc import Callable, Iterable, Iterator
 from enum import StrEnum
+from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -13,18 +14,13 @@ import typer
 from pipewarden.cli import deployment as flags
 from pipewarden.cli.output import colour_wanted, deliver
 from pipewarden.cli.progress import tracked
+from pipewarden.report import Format
 
 if TYPE_CHECKING:
     from pipewarden.check import Root
     from pipewarden.finding import Report
+    from pipewarden.report.drawing import Drawing
     from pipewarden.stack import Deployment
-
-
-class CheckFormat(StrEnum):
-    """How a report is printed."""
-
-    TEXT = "text"
-    JSON = "json"
 
 
 class UnknownMode(StrEnum):
@@ -63,7 +59,7 @@ def check(
         Path | None,
         typer.Option("--baseline", metavar="FILE", help="Count only what is not in this earlier JSON report."),
     ] = None,
-    form: Annotated[CheckFormat, typer.Option("--format", help="How to print the report.")] = CheckFormat.TEXT,
+    form: Annotated[Format, typer.Option("--format", help="How to print the report.")] = Format.TEXT,
     output: Annotated[Path | None, typer.Option("-o", "--output", help="Write to this file, not to stdout.")] = None,
 ) -> None:
     """Judge every control over the Terraform in PATH, offline.
@@ -74,14 +70,16 @@ def check(
     """
     from pipewarden.cli.baseline import known_findings
     from pipewarden.cli.report_exit import of_report
-    from pipewarden.report import Format, Presentation, write
+    from pipewarden.report import Presentation, write
     from pipewarden.verdict import Severity
 
     known = known_findings(baseline) if baseline else frozenset()
     deployed = flags.deployment(account, region, partition, variables, variable_files)
-    report = _run(_roots(paths, deployed, config))
+    roots = list(_roots(paths, deployed, config)) if form is Format.HTML else _roots(paths, deployed, config)
+    report = _run(roots)
     colour = output is None and colour_wanted()
-    deliver(write(report, Format(form.value), Presentation(_source, colour)), output)
+    presentation = Presentation(sources(), colour, f"{Path.cwd().as_uri()}/", lambda: _drawings(roots))
+    deliver(write(report, form, presentation), output)
     unknown_fails = unknown is UnknownMode.FAIL
     raise typer.Exit(of_report(report, fail_on=Severity(fail_on.value), unknown_fails=unknown_fails, known=known))
 
@@ -91,7 +89,7 @@ def report_of(path: Path, only: frozenset[str] = frozenset()) -> Report:
     return _run(_roots([path], flags.deployment(None, None, None, None, None), None), only)
 
 
-def _run(roots: Iterator[Root], only: frozenset[str] = frozenset()) -> Report:
+def _run(roots: Iterable[Root], only: frozenset[str] = frozenset()) -> Report:
     from pipewarden.check import run
 
     return run(roots, datetime.date.today(), only)
@@ -109,9 +107,21 @@ def _roots(paths: list[Path], deployed: Deployment, chosen: Path | None) -> Iter
         yield Root(build(tree, deployed, folder), load(path / folder, chosen))
 
 
-def _source(file: str) -> str | None:
-    """The text of a file that a report shows, None where it is gone or no text."""
-    try:
-        return Path(file).read_text(encoding="utf-8-sig")
-    except (OSError, UnicodeDecodeError):
-        return None
+def _drawings(roots: Iterable[Root]) -> tuple[Drawing, ...]:
+    from pipewarden.report.drawing import draw
+    from pipewarden.subjects import Subjects
+
+    return tuple(draw(Subjects(root.stack, root.config)) for root in roots)
+
+
+def sources() -> Callable[[str], str | None]:
+    """Reads the files that a report shows, each once: its text, or None where it is gone or no text."""
+
+    @cache
+    def source(file: str) -> str | None:
+        try:
+            return Path(file).read_bytes().decode("utf-8-sig")
+        except (OSError, UnicodeDecodeError):
+            return None
+
+    return source

@@ -1,4 +1,4 @@
-"""The text report: findings by file, the source with carets, the request that gets through, and the fix."""
+"""The text report: findings by file, the source with carets, the request that shows it, and the fix."""
 
 from __future__ import annotations
 
@@ -6,18 +6,28 @@ import itertools
 from collections.abc import Iterator
 
 from pipewarden import controls
-from pipewarden.finding import Finding, Place, Report, Step
+from pipewarden.finding import Finding, Report, Step
 from pipewarden.report import Presentation
-from pipewarden.report.words import counted, printable, request_in_words
+from pipewarden.report.carets import draw
+from pipewarden.report.excerpt import excerpt
+from pipewarden.report.requests import in_words
+from pipewarden.report.words import excuse, headline, judged, printable, result, where
 from pipewarden.verdict import Severity
 
 _COLOURS = {Severity.CRITICAL: "1;31", Severity.HIGH: "31", Severity.MEDIUM: "33", Severity.LOW: "36"}
-_DIM, _BOLD, _GREEN = "2", "1", "32"
+_DIM, _BOLD, _GREEN, _RED, _BLUE = "2", "1", "32", "31", "34"
 
 
 def write(report: Report, presentation: Presentation) -> str:
     """The report for a person to read."""
     return "".join(f"{line}\n" for line in _Writer(presentation).lines(report))
+
+
+def lead_in(finding: Finding) -> str:
+    """What introduces the request of a finding: one that gets through, or one that is needed and refused."""
+    control = controls.find(finding.control)
+    needed = control is not None and control.family == "function"
+    return "this request is needed and does not get through" if needed else "for example"
 
 
 class _Writer:
@@ -29,67 +39,61 @@ class _Writer:
     def lines(self, report: Report) -> Iterator[str]:
         shown = [finding for finding in report.findings if finding.accepted is None]
         for file, findings in itertools.groupby(shown, key=lambda finding: finding.place.file if finding.place else ""):
-            yield self._paint(_BOLD, printable(file) or "(no file)")
+            yield self._paint(_BOLD, _heading(file))
             for finding in findings:
-                yield from self._finding(finding)
+                yield ""
+                yield from (f"  {line}".rstrip() for line in self._finding(finding))
             yield ""
+        yield from self._accepted(report)
         yield self._closing(report)
 
     def _finding(self, finding: Finding) -> Iterator[str]:
         head = f"{finding.severity}[{finding.control}]"
-        outcome = "" if finding.outcome == "fail" else f"{finding.outcome}: "
-        yield ""
-        yield f"  {self._paint(_COLOURS[finding.severity], head)} {outcome}{printable(finding.message)}"
-        where = f"{finding.place.file}:{finding.place.line}:{finding.place.column}" if finding.place else "no place"
-        yield f"    --> {printable(where)}  {printable(finding.resource)}"
-        if finding.place:
-            yield from self._excerpt(finding.place)
-        for step in finding.because:
-            yield f"    = because {_step(step)}"
+        yield f"{self._paint(_COLOURS[finding.severity], head)} {printable(headline(finding))}"
+        yield f"  --> {printable(where(finding))}  {printable(finding.resource)}"
+        shown = excerpt(finding, self._source(finding.place.file) if finding.place else None)
+        yield from (f"  {row}" for row in draw(shown.lines, self._mark))
+        for step in shown.elsewhere:
+            yield f"  = because {_step(step)}"
         if finding.counterexample is not None:
-            yield f"    = {request_in_words(finding.counterexample)}"
-        yield from self._fix(finding.control)
-
-    def _excerpt(self, place: Place) -> Iterator[str]:
-        text = self._source(place.file)
-        if text is None:
-            return
-        lines = text.splitlines()
-        if place.line > len(lines):
-            return
-        line = lines[place.line - 1].replace("\t", " ")
-        end = place.end_column if place.end_line == place.line else len(line.rstrip()) + 1
-        width = max(1, end - place.column)
-        gutter = " " * len(str(place.line))
-        yield f"    {gutter} |"
-        yield f"    {place.line} | {printable(line.rstrip())}"
-        yield f"    {gutter} | {' ' * (place.column - 1)}{self._paint('31', '^' * width)}"
+            yield f"  = {lead_in(finding)}: {printable(in_words(finding.counterexample))}"
+        yield from (f"  {line}" for line in self._fix(finding.control))
 
     def _fix(self, name: str) -> Iterator[str]:
         control = controls.find(name)
         if control is None or name in self._explained:
             return
         self._explained.add(name)
-        yield f"    = {self._paint(_DIM, f'fix (more: `pipewarden controls {name}`):')}"
+        yield f"= {self._paint(_DIM, f'fix (more: `pipewarden controls {name}`):')}"
         for line in control.fix.splitlines():
-            if line and not line.startswith("```"):
-                yield self._paint(_DIM, f"        {line}")
+            if not line.startswith("```"):
+                yield self._paint(_DIM, f"    {line}") if line else ""
+
+    def _accepted(self, report: Report) -> Iterator[str]:
+        excused = [(finding, finding.accepted) for finding in report.findings if finding.accepted is not None]
+        if excused:
+            yield self._paint(_BOLD, "accepted")
+            for finding, acceptance in excused:
+                what = f"{finding.control}: {where(finding)}  {finding.resource}: {excuse(acceptance)}"
+                yield f"  {printable(what)}"
+            yield ""
 
     def _closing(self, report: Report) -> str:
-        judged = f"{counted(report.controls, 'control')} on {counted(report.subjects, 'subject')}"
-        counts = [f"{report.count(outcome)} {outcome}" for outcome in ("fail", "unknown", "absent", "error")]
-        bad = [text for text in counts if not text.startswith("0 ")]
-        accepted = f", {report.accepted} accepted" if report.accepted else ""
-        if report.subjects == 0 and not bad:
-            return f"nothing was checked: no subject of any control is here{accepted}"
-        colour = _COLOURS[Severity.HIGH] if bad else _GREEN
-        result = ", ".join(bad) if bad else "clean"
-        return f"{self._paint(colour, result)}: {judged}, {report.passes} pass{accepted}"
+        colour = _GREEN if result(report) == "clean" else _COLOURS[Severity.HIGH]
+        return f"{self._paint(colour, result(report))}: {judged(report)}"
+
+    def _mark(self, text: str, main: bool) -> str:
+        return self._paint(_RED if main else _BLUE, text)
 
     def _paint(self, code: str, text: str) -> str:
         return f"\x1b[{code}m{text}\x1b[0m" if self._colour else text
 
 
+def _heading(file: str) -> str:
+    """The file's name; one that a log reader could take for a command gets a `./`."""
+    name = printable(file) or "(no file)"
+    return f"./{name}" if name.lstrip().startswith(("::", "##")) else name
+
+
 def _step(step: Step) -> str:
-    where = f"{step.place.file}:{step.place.line}: " if step.place else ""
-    return printable(where + step.text)
+    return printable(f"{step.place.file}:{step.place.line}: {step.text}" if step.place else step.text)

@@ -1,9 +1,14 @@
-"""Words that several formats share: counts, requests in plain English, and text that is safe to print."""
+"""Words that several formats share: counts, the closing line, headlines and places."""
 
 from __future__ import annotations
 
-import unicodedata
 from typing import Any
+
+from pipewarden.finding import Acceptance, Finding, Report
+from pipewarden.report.printable import printable as printable
+from pipewarden.report.requests import in_words
+
+OUTCOMES = ("fail", "unknown", "absent", "error")
 
 
 def counted(number: int, noun: str) -> str:
@@ -11,20 +16,38 @@ def counted(number: int, noun: str) -> str:
     return f"{number} {noun}" if number == 1 else f"{number} {noun}s"
 
 
-def printable(text: str) -> str:
-    """The text with control and format characters escaped, so that no terminal obeys what a file says."""
-    return "".join(
-        character if character == " " or unicodedata.category(character)[0] != "C" else f"\\u{ord(character):04x}"
-        for character in text
-    )
-
-
 def request_in_words(request: dict[str, Any]) -> str:
-    """One sentence about a request of the JSON report."""
-    principal = request["principal"]
-    who = principal if isinstance(principal, str) else next(iter(principal.values()))
-    who = "anyone" if who == "*" else f"`{who}`"
-    context = sorted((request.get("context") or {}).items())
-    keys = [f"`{key}` = {', '.join(f'`{value}`' for value in values)}" for key, values in context]
-    under = f" with {', '.join(keys)}" if keys else ""
-    return printable(f"request: {who} calls `{request['action']}` on `{request['resource']}`{under}")
+    """A line about a request of the JSON report, safe to print."""
+    return printable(f"request: {in_words(request)}")
+
+
+def result(report: Report) -> str:
+    """`2 fail, 1 unknown`, `clean`, or `nothing was checked`."""
+    counts = ((report.count(outcome), outcome) for outcome in OUTCOMES)
+    bad = ", ".join(f"{number} {outcome}" for number, outcome in counts if number)
+    return bad or ("clean" if report.subjects else "nothing was checked")
+
+
+def judged(report: Report) -> str:
+    """What stands beside the result: `6 controls on 3 subjects, 4 pass, 1 accepted`."""
+    accepted = f", {report.accepted} accepted" if report.accepted else ""
+    if report.subjects == 0 and result(report) == "nothing was checked":
+        return f"no subject of any control is here{accepted}"
+    controls, subjects = counted(report.controls, "control"), counted(report.subjects, "subject")
+    return f"{controls} on {subjects}, {report.passes} pass{accepted}"
+
+
+def headline(finding: Finding) -> str:
+    """The message, after the outcome where that is not plain failure: `unknown: …`; as the file gave it."""
+    return finding.message if finding.outcome == "fail" else f"{finding.outcome}: {finding.message}"
+
+
+def where(finding: Finding) -> str:
+    """`main.tf:3:5`, or `no file`; as the file system gave it."""
+    place = finding.place
+    return f"{place.file}:{place.line}:{place.column}" if place else "no file"
+
+
+def excuse(acceptance: Acceptance) -> str:
+    """The reason and the date of an acceptance: `central trail (until 2027-01-31)`."""
+    return f"{acceptance.reason} (until {acceptance.until})" if acceptance.until else acceptance.reason
