@@ -78,31 +78,43 @@ _ANYWHERE = {
     "aws_sns_topic": "kms_master_key_id policy",
     "aws_sns_topic_policy": "policy",
 }
+ARGUMENTS = {
+    kind: frozenset(arguments.split())
+    for table in (
+        _KEYS,
+        _KEY_COMPANIONS,
+        _BUCKETS,
+        _BUCKET_COMPANIONS,
+        _ENDPOINTS,
+        _NETWORK,
+        _NETWORK_COMPANIONS,
+        _ANYWHERE,
+    )
+    for kind, arguments in table.items()
+}
+"""The arguments and block types that controls judge, by resource type."""
 
 
 def controlled_arguments(subjects: Subjects, resource: Resource) -> frozenset[str]:
     """The arguments and block types of the resource that controls judge; none where it is not the pipeline's."""
-    kind = resource.type
-    if kind in _ANYWHERE:
-        return frozenset(_ANYWHERE[kind].split())
-    members: tuple[tuple[dict[str, str], tuple[Resource, ...]], ...] = (
-        (_KEYS, subjects.keys),
-        (_BUCKETS, tuple(bucket.resource for bucket in subjects.buckets)),
-        (_ENDPOINTS, subjects.endpoints),
-        (_NETWORK, _network(subjects)),
-    )
-    for table, own in members:
-        if kind in table:
-            return frozenset(table[kind].split()) if resource in own else frozenset()
-    companions = (
+    return ARGUMENTS[resource.type] if resource.type in ARGUMENTS and _concerns(subjects, resource) else frozenset()
+
+
+def _concerns(subjects: Subjects, resource: Resource) -> bool:
+    """Whether the resource, of a type that controls judge, is or accompanies something of the pipeline's."""
+    buckets = tuple(bucket.resource for bucket in subjects.buckets)
+    endpoints, network = subjects.endpoints, _network(subjects)
+    for table, own in ((_KEYS, subjects.keys), (_BUCKETS, buckets), (_ENDPOINTS, endpoints), (_NETWORK, network)):
+        if resource.type in table:
+            return resource in own
+    for table, own in (
         (_KEY_COMPANIONS, subjects.keys),
-        (_BUCKET_COMPANIONS, tuple(bucket.resource for bucket in subjects.buckets)),
-        (_NETWORK_COMPANIONS, (*subjects.endpoints, *_network(subjects))),
-    )
-    for table, own in companions:
-        if kind in table and any(_accompanies(resource, other) for other in own):
-            return frozenset(table[kind].split())
-    return frozenset()
+        (_BUCKET_COMPANIONS, buckets),
+        (_NETWORK_COMPANIONS, (*endpoints, *network)),
+    ):
+        if resource.type in table:
+            return any(_accompanies(resource, other) for other in own)
+    return True
 
 
 def _network(subjects: Subjects) -> tuple[Resource, ...]:

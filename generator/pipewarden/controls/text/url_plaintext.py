@@ -35,7 +35,7 @@ SEVERITY = Severity.HIGH
 EQUIVALENTS = ("SNS3",)
 _NAMES = ("url", "uri", "endpoint", "webhook")
 _SUBSCRIPTION = "aws_sns_topic_subscription"
-_ADDRESSES: dict[str, tuple[tuple[str, ...], ...]] = {
+ADDRESSES: dict[str, tuple[tuple[str, ...], ...]] = {
     "aws_cloudwatch_event_api_destination": (("invocation_endpoint",),),
     "aws_cloudwatch_event_connection": (("auth_parameters", "oauth", "authorization_endpoint"),),
     "aws_codebuild_project": (
@@ -59,7 +59,7 @@ _ADDRESSES: dict[str, tuple[tuple[str, ...], ...]] = {
 def judge(subjects: Subjects) -> Iterator[Verdict]:
     """Every argument that names an external server, and the configuration of every action."""
     stack = subjects.stack
-    for resource in stack.of_type(*_ADDRESSES):
+    for resource in stack.of_type(*ADDRESSES):
         for value in _values(resource):
             yield _judge(resource, value)
     for subscription in stack.of_type(_SUBSCRIPTION):
@@ -70,7 +70,7 @@ def judge(subjects: Subjects) -> Iterator[Verdict]:
             if settings is not None:
                 yield _judge(pipeline, settings)
     for resource in stack.resources:
-        if resource.mode == "managed" and resource.type not in (*_ADDRESSES, _SUBSCRIPTION, "aws_codepipeline"):
+        if resource.mode == "managed" and resource.type not in (*ADDRESSES, _SUBSCRIPTION, "aws_codepipeline"):
             yield from _judge_named(resource)
     for variable in environment_variables(stack):
         if isinstance(variable, EnvironmentVariable) and isinstance(variable.value, Known):
@@ -78,7 +78,7 @@ def judge(subjects: Subjects) -> Iterator[Verdict]:
 
 
 def _values(resource: Resource) -> Iterator[Value]:
-    for *blocks, name in _ADDRESSES[resource.type]:
+    for *blocks, name in ADDRESSES[resource.type]:
         for block in nested(resource.values, *blocks) if blocks else (resource.values,):
             value = block if isinstance(block, Unknown) else configured(block, name)
             if value is not None:
