@@ -10,6 +10,7 @@ from pipewarden.stack.model import ProviderConfiguration, Stack
 from pipewarden.stack.values import Known, Mapping, Scalar, Unknown, Value
 from pipewarden.subjects.argument import blocks, configured, literal
 from pipewarden.subjects.references import why
+from pipewarden.subjects.scope import is_part
 from pipewarden.verdict import Verdict, failed, passed, unknown
 
 _AWS_SOURCE = "hashicorp/aws"
@@ -42,7 +43,7 @@ class Client:
 def aws_providers(stack: Stack) -> Iterator[Client]:
     """The configurations of the AWS provider: its blocks, and the empty one that stands in where there is none."""
     found: list[ProviderConfiguration] = [item for item in stack.providers if item.name in aws_names(stack)]
-    for resource in stack.resources:
+    for resource in filter(is_part, stack.resources):
         used = resource.provider
         if used is not None and used.name in aws_names(stack) and used.location is None and used not in found:
             found.append(used)

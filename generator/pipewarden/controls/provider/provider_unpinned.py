@@ -38,6 +38,7 @@ from pipewarden.subjects import Subjects
 from pipewarden.subjects.argument import blocks, configured
 from pipewarden.subjects.providers import backends
 from pipewarden.subjects.references import why
+from pipewarden.subjects.scope import in_scope
 from pipewarden.subjects.versions import is_bounded, is_local, is_registry, pinned_source
 from pipewarden.verdict import Severity, Verdict, failed, passed, unknown
 
@@ -48,7 +49,7 @@ EQUIVALENTS = ("CKV_TF_1", "CKV_TF_2")
 def judge(subjects: Subjects) -> Iterator[Verdict]:
     """The settings of the root module, each provider that the stack uses, and each module call."""
     stack = subjects.stack
-    if stack.resources:
+    if in_scope(stack):
         yield _judge_terraform(stack)
         for name in sorted(_own_providers(stack)):
             yield _judge_provider(stack, name)
