@@ -1,0 +1,8 @@
+provider "aws" {
+  region              = "eu-west-1"
+  allowed_account_ids = ["111122223333"]
+}
+
+resource "aws_s3_bucket" "artifacts" {
+  bucket = "artifacts"
+}
