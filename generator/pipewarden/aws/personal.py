@@ -1,6 +1,7 @@
 """Finds personal data in a text: e-mail addresses, phone numbers, payment cards and national ids.
 
-Account ids (twelve digits) and ARNs are no personal data, so they are left out before anything is looked for.
+Account ids (twelve digits), ARNs and the users of URLs are no personal data, so they are left out before anything is
+looked for.
 """
 
 from __future__ import annotations
@@ -18,7 +19,8 @@ class Found:
     end: int
 
 
-_ARN = re.compile(r"arn:aws[a-z-]*:[^\s\"']+")
+_NOT_PERSONAL = re.compile(r"arn:aws[a-z-]*:[^\s\"']+|[a-z][a-z0-9+.-]*://[^\s\"'/]*@|\bgit@[\w.-]+(?=:)")
+"""ARNs, and what looks like an e-mail address before a host: the user of a URL, and `git@` of a repository."""
 _EMAIL = re.compile(r"[A-Za-z0-9._%+-]+@(?:[A-Za-z0-9-]+\.)+[A-Za-z]{2,}")
 _PHONE = re.compile(r"(?<![\w+.-])(?:\+|00)[1-9][\d ().\-/]{6,18}\d(?!\w)|(?<![\w.-])\(\d{3}\) ?\d{3}[-. ]\d{4}(?!\w)")
 _PHONE_NORTH_AMERICA = re.compile(r"(?<![\w.-])[2-9]\d{2}[-. ][2-9]\d{2}[-. ]\d{4}(?![\w-])")
@@ -30,7 +32,7 @@ _IBAN = re.compile(r"\b[A-Z]{2}\d{2}(?: ?[A-Z0-9]{4}){3,7}(?: ?[A-Z0-9]{1,3})?\b
 
 def personal_data(text: str) -> tuple[Found, ...]:
     """Every piece of personal data in `text`, in order."""
-    blank = _ARN.sub(lambda match: " " * len(match[0]), text)
+    blank = _NOT_PERSONAL.sub(lambda match: " " * len(match[0]), text)
     found = [Found("an e-mail address", *match.span()) for match in _EMAIL.finditer(blank)]
     found += [
         Found("a phone number", *match.span())

@@ -41,6 +41,8 @@ def test_found(text: str, kind: str, part: str) -> None:
         "0000000000000000",
         "000-12-3456",
         "@team",
+        "https://jane@git.example.com/app.git",
+        "mirror of git@github.com:example/app.git",
         "minimal-artifacts-111122223333-eu-central-1",
     ],
 )
