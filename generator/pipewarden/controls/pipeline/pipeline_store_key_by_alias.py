@@ -20,7 +20,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from pipewarden.stack.values import Unknown
 from pipewarden.subjects import Subjects
 from pipewarden.subjects.key_names import KeyName, key_name
 from pipewarden.subjects.keys import KeyKind
@@ -34,7 +33,7 @@ SEVERITY = Severity.MEDIUM
 def judge(subjects: Subjects) -> Iterator[Verdict]:
     """How every store with a customer key names it."""
     for store in subjects.stores:
-        if isinstance(store, Store) and store.key is not None:
+        if isinstance(store, Store):
             yield from _judge_store(subjects, store)
 
 
@@ -43,7 +42,7 @@ def _judge_store(subjects: Subjects, store: Store) -> Iterator[Verdict]:
     if key is None or subjects.key_use(key).kind in (KeyKind.MANAGED, KeyKind.NONE):
         return
     how = key_name(subjects.stack, key)
-    if isinstance(key, Unknown) or how is KeyName.UNDECIDED:
+    if how is KeyName.UNDECIDED:
         yield unknown(store.pipeline, f"how the store names its key is not known: {why(key)}", key)
     elif how is KeyName.ARN:
         yield passed(store.pipeline, "the store names its key by ARN", key)
