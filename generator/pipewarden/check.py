@@ -110,7 +110,7 @@ def finding_of(control: Control, verdict: Verdict) -> Finding:
 
 
 def _place(location: Location | None) -> Place | None:
-    if location is None:
+    if location is None or not location.file:
         return None
     span = location.span
     return Place(location.file, span.line, span.column, span.end_line, span.end_column)
@@ -132,7 +132,7 @@ class _Ledger:
             if acceptance.control in (control.id, *control.aliases) and self._covers(acceptance, verdict, root):
                 self._used[acceptance] = True
                 if not acceptance.expired(self._today):
-                    return replace(finding, accepted=Excuse(acceptance.reason, acceptance.until))
+                    return replace(finding, accepted=Excuse(acceptance.reason, acceptance.until, acceptance.in_code))
         return finding
 
     def _covers(self, acceptance: Acceptance, verdict: Verdict, root: Root) -> bool:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable
 from enum import StrEnum
 from functools import cache
 from pathlib import Path
@@ -13,14 +13,12 @@ import typer
 
 from pipewarden.cli import deployment as flags
 from pipewarden.cli.output import colour_wanted, deliver
-from pipewarden.cli.progress import tracked
 from pipewarden.report import Format
 
 if TYPE_CHECKING:
     from pipewarden.check import Root
     from pipewarden.finding import Report
     from pipewarden.report.drawing import Drawing
-    from pipewarden.stack import Deployment
 
 
 class UnknownMode(StrEnum):
@@ -40,7 +38,11 @@ class FailOn(StrEnum):
 
 
 def check(
-    paths: Annotated[list[Path], typer.Argument(metavar="PATH…", help="Folders with Terraform files.")],
+    paths: Annotated[list[Path] | None, typer.Argument(metavar="[PATH…]", help="Folders with Terraform files.")] = None,
+    plan: Annotated[
+        Path | None,
+        typer.Option("--plan", metavar="FILE", help="Judge `terraform show -json` of a plan instead; `-` is stdin."),
+    ] = None,
     account: flags.Account = None,
     region: flags.Region = None,
     partition: flags.Partition = None,
@@ -62,20 +64,26 @@ def check(
     form: Annotated[Format, typer.Option("--format", help="How to print the report.")] = Format.TEXT,
     output: Annotated[Path | None, typer.Option("-o", "--output", help="Write to this file, not to stdout.")] = None,
 ) -> None:
-    """Judge every control over the Terraform in PATH, offline.
+    """Judge every control over the Terraform in PATH, or over a plan, offline.
 
     Exits with 0 when all is clean, 1 on findings, 2 when a file cannot be read, 3 when nothing was checked.
 
     Example: pipewarden check infra --account 111122223333
+
+    Example: terraform show -json plan.out | pipewarden check --plan -
     """
     from pipewarden.cli.baseline import known_findings
     from pipewarden.cli.report_exit import of_report
+    from pipewarden.cli.roots import root_of_plan, roots_in
     from pipewarden.report import Presentation, write
     from pipewarden.verdict import Severity
 
+    if bool(paths) == bool(plan):
+        raise typer.BadParameter("give folders to judge, or `--plan FILE`, and not both", param_hint="PATH")
     known = known_findings(baseline) if baseline else frozenset()
     deployed = flags.deployment(account, region, partition, variables, variable_files)
-    roots = list(_roots(paths, deployed, config)) if form is Format.HTML else _roots(paths, deployed, config)
+    found = root_of_plan(plan, deployed, config) if plan else roots_in(paths or [], deployed, config)
+    roots = list(found) if form is Format.HTML else found
     report = _run(roots)
     colour = output is None and colour_wanted()
     presentation = Presentation(sources(), colour, f"{Path.cwd().as_uri()}/", lambda: _drawings(roots))
@@ -86,25 +94,15 @@ def check(
 
 def report_of(path: Path, only: frozenset[str] = frozenset()) -> Report:
     """The report on one folder, as `pipewarden check` makes it without flags; `only` names the controls to run."""
-    return _run(_roots([path], flags.deployment(None, None, None, None, None), None), only)
+    from pipewarden.cli.roots import roots_in
+
+    return _run(roots_in([path], flags.deployment(None, None, None, None, None), None), only)
 
 
 def _run(roots: Iterable[Root], only: frozenset[str] = frozenset()) -> Report:
     from pipewarden.check import run
 
     return run(roots, datetime.date.today(), only)
-
-
-def _roots(paths: list[Path], deployed: Deployment, chosen: Path | None) -> Iterator[Root]:
-    from pipewarden.check import Root
-    from pipewarden.cli.configuration import load
-    from pipewarden.cli.trees import open_tree
-    from pipewarden.stack import build, find_roots
-
-    trees = [(path, open_tree(path)) for path in paths]
-    folders = [(path, tree, folder) for path, tree in trees for folder in find_roots(tree)]
-    for path, tree, folder in tracked(folders, "judging"):
-        yield Root(build(tree, deployed, folder), load(path / folder, chosen))
 
 
 def _drawings(roots: Iterable[Root]) -> tuple[Drawing, ...]:

@@ -49,7 +49,7 @@ EQUIVALENTS = ("CKV_TF_1", "CKV_TF_2")
 def judge(subjects: Subjects) -> Iterator[Verdict]:
     """The settings of the root module, each provider that the stack uses, and each module call."""
     stack = subjects.stack
-    if in_scope(stack):
+    if in_scope(stack) and stack.files:  # a plan does not tell what the settings say
         yield _judge_terraform(stack)
         for name in sorted(_own_providers(stack)):
             yield _judge_provider(stack, name)
