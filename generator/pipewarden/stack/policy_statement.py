@@ -107,7 +107,7 @@ def _principals(blocks: Sequence, change: Change) -> Value:
         if isinstance(found, Unknown):
             return Mapping(((str(kind.value), found),), "object", blocks.origin)
         name = str(kind.value)
-        if isinstance(found, Sequence) or name in groups:
+        if found is None or isinstance(found, Sequence) or name in groups:
             single.discard(name)
         else:
             single.add(name)
