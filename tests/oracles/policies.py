@@ -1,4 +1,4 @@
-"""Policies and requests over a small world, drawn by hypothesis and enumerated in full: the questions put to the judge."""
+"""Policies drawn by hypothesis over a small world, and all its requests: the questions put to the judge."""
 
 from __future__ import annotations
 

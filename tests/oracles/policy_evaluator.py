@@ -182,9 +182,7 @@ def text_of(value: Any) -> str:
     return str(value).lower() if isinstance(value, bool) else str(value)
 
 
-def condition_fits(
-    operator: str, key: str, wanted: list[str], context: dict[str, list[str]], variables: bool
-) -> bool:
+def condition_fits(operator: str, key: str, wanted: list[str], context: dict[str, list[str]], variables: bool) -> bool:
     quantifier, _, name = operator.lower().rpartition(":")
     if_exists = name.endswith("ifexists")
     name = name.removesuffix("ifexists")

@@ -12,7 +12,7 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import lru_cache
-from itertools import chain
+from itertools import chain, takewhile
 from typing import TypeAlias
 
 
@@ -110,13 +110,19 @@ def _char(char: str, ignore_case: bool) -> Chars:
 
 def constant(pattern: Pattern) -> str | None:
     """The one string that the pattern matches, None when there are more."""
-    if any(token.many or token.chars.others or len(token.chars.listed) != 1 for token in pattern):
-        return None
-    return "".join(next(iter(token.chars.listed)) for token in pattern)
+    text, rest = _start(pattern)
+    return None if rest else text
 
 
 def matches(pattern: Pattern, text: str) -> bool:
     """Whether the pattern matches the whole text."""
+    prefix, rest = _start(pattern)
+    if not rest:
+        return text == prefix
+    if not text.startswith(prefix):
+        return False
+    if len(rest) == 1 and rest[0].many and rest[0].chars.universal:
+        return True
     expression = _expression(pattern)
     if expression is not None:
         return expression.fullmatch(text) is not None
@@ -127,6 +133,21 @@ def matches(pattern: Pattern, text: str) -> bool:
         if not state:
             return False
     return bool(state & machine.accept[0])
+
+
+@lru_cache(maxsize=8192)
+def _start(pattern: Pattern) -> tuple[str, Pattern]:
+    """The literal text at the start, and what follows it."""
+    text = "".join(
+        next(iter(token.chars.listed))
+        for token in takewhile(lambda t: not t.many and not t.chars.others and len(t.chars.listed) == 1, pattern)
+    )
+    return text, Pattern(pattern[len(text) :])
+
+
+def everything(group: Group) -> bool:
+    """Whether some pattern of the group matches every string."""
+    return any(len(pattern) == 1 and pattern[0].many and pattern[0].chars.universal for pattern in group)
 
 
 _FEW = 3
@@ -268,7 +289,7 @@ def solve(
     """
     banned = frozenset().union(*negative) if negative else NOTHING
     groups = tuple(group - banned - same for group in positive)
-    if any(not group for group in groups):
+    if any(not group for group in groups) or everything(banned):
         return None
     few = min(groups, key=len, default=None)
     if few is not None:

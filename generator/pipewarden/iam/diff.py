@@ -22,15 +22,18 @@ class Difference:
 
 def newly_allowed(new: Policy, base: Policy) -> Outcome:
     """Whether NEW allows a request that BASE does not: where no Allow of BASE matches, or a Deny does."""
-    kept = set(new.denies)
-    cases = [Case((allow,), (*new.denies, *base.allows)) for allow in new.allows]
-    cases += [Case((allow, deny), new.denies) for allow in new.allows for deny in base.denies if deny not in kept]
+    kept = {deny.meaning for deny in new.denies}
+    old = {allow.meaning for allow in base.allows}
+    dropped = [deny for deny in base.denies if deny.meaning not in kept]
+    cases = [Case((allow,), (*new.denies, *base.allows)) for allow in new.allows if allow.meaning not in old]
+    cases += [Case((allow, deny), new.denies) for allow in new.allows for deny in dropped]
     return find(cases, (new, base))
 
 
 def no_longer_denied(new: Policy, base: Policy) -> Outcome:
     """Whether BASE denies a request that NEW does not."""
-    return find([Case((deny,), new.denies) for deny in base.denies], (new, base))
+    kept = {deny.meaning for deny in new.denies}
+    return find([Case((deny,), new.denies) for deny in base.denies if deny.meaning not in kept], (new, base))
 
 
 def diff(new: Policy, base: Policy) -> Difference:

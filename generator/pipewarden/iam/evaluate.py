@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Literal, TypeAlias
 
 from pipewarden.iam.automaton import in_group
@@ -98,6 +99,12 @@ def matches(statement: Ground, request: Request, *, bold: bool = False) -> bool:
     return all(holds(atom, request, wide=wanted is bold) is wanted for atom, wanted in statement.literals)
 
 
+@lru_cache(maxsize=256)
+def context(request: Request) -> dict[str, tuple[str, ...]]:
+    """All context keys of the request; nobody changes the answer."""
+    return request.values()
+
+
 def holds(atom: Atom, request: Request, *, wide: bool = False) -> bool:
     """Whether one atom holds of the request: for certain, or with `wide` for some filling of its holes."""
     match atom:
@@ -109,6 +116,6 @@ def holds(atom: Atom, request: Request, *, wide: bool = False) -> bool:
         case ResourceAtom(spread):
             return in_group(spread.wide if wide else spread.narrow, request.resource)
         case KeyAtom(key=key):
-            return key_holds(atom, request.values().get(key), wide=wide)
+            return key_holds(atom, context(request).get(key), wide=wide)
         case HoleAtom():
             return wide

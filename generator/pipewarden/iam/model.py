@@ -6,7 +6,7 @@ says. Equality compares what a part is, never where it stands.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Hashable, Iterator
 from dataclasses import dataclass, field
 from typing import Literal, TypeAlias
 
@@ -140,6 +140,19 @@ class Statement:
     location: Location | None = field(default=None, compare=False)
 
     @property
+    def meaning(self) -> Hashable:
+        """What it says, whatever its Sid, its place and the order of its lists."""
+        who, what = self.principals, self.resources
+        return (
+            self.effect,
+            who and (who.negated, frozenset(who.entries)),
+            (self.actions.negated, frozenset(_caseless(item) for item in self.actions.items)),
+            what and (what.negated, frozenset(what.items)),
+            frozenset((each.operator, each.key.lower(), frozenset(each.values)) for each in self.conditions),
+            self.holes,
+        )
+
+    @property
     def label(self) -> str:
         """How a person refers to it: its Sid, else its number from 1."""
         return f"`{self.sid}`" if self.sid else f"number {self.index + 1}"
@@ -176,6 +189,11 @@ class Policy:
     def denies(self) -> tuple[Statement, ...]:
         """Its Deny statements."""
         return tuple(statement for statement in self.statements if statement.effect == "Deny")
+
+
+def _caseless(item: Text) -> Hashable:
+    """An action, which compares without case."""
+    return item.literal.lower() if item.literal is not None else item
 
 
 def texts_of(statement: Statement) -> Iterator[Text]:

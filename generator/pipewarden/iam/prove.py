@@ -77,7 +77,7 @@ _OPEN_ENDED = "what a policy variable or an ARN pattern of fewer than six parts 
 class _Question:
     def __init__(self, cases: Sequence[Case], control: Case | None) -> None:
         self.control = control
-        self.cases = [case for case in cases if not set(case.match) & set(case.avoid)]
+        self.cases = list(cases)
         asked = [*self.cases, *([control] if control else [])]
         self.statements = list(dict.fromkeys(s for case in asked for s in (*case.match, *case.avoid)))
         self.variables = variables(self.statements)
@@ -124,6 +124,8 @@ class _Question:
 
     def _is_real(self, naming: Naming, request: Request, case: Case) -> bool:
         """Whether the request slips through as it is, its policy variables settled by its own context."""
+        if any(table().lacks(key) for key, _ in request.context):
+            return False
         world = self._world(naming, request)
         matched = [matches(found, request) for found in ground(case.match, world)]
         avoided = [matches(found, request, bold=True) for found in ground(case.avoid, world)]

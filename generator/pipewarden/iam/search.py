@@ -1,8 +1,8 @@
 """Searches for a request that matches some statements and not others, or shows that there is none.
 
-Each statement is a conjunction of literals, so one that must not match is a clause: one of its literals fails. Clauses
-are taken one at a time, the shortest first; a literal that the rest of the request contradicts is dropped before any
-branch is made, which decides most questions without branching. The bound counts branches.
+Each statement is a conjunction of literals, so one that must not match is a clause: one of its literals fails. The
+search makes a request for what is settled, looks which clauses it breaks, and branches over the ways to keep one of
+them: only clauses that a request breaks cost anything. The bound counts the classes of requests that were looked at.
 """
 
 from __future__ import annotations
@@ -12,13 +12,18 @@ from dataclasses import dataclass, field
 from functools import lru_cache
 
 from pipewarden.aws.actions import ResourceType, table
+from pipewarden.aws.condition_keys import ALWAYS_PRESENT
 from pipewarden.iam.automaton import NOTHING, Group, SearchBoundError, in_group, solve
+from pipewarden.iam.evaluate import holds
 from pipewarden.iam.ground import ActionAtom, Atom, Ground, HoleAtom, KeyAtom, Literal, PrincipalAtom, ResourceAtom
 from pipewarden.iam.request import DERIVED, Request, Requester
 from pipewarden.iam.requesters import Demand, requesters
-from pipewarden.iam.universe import Target, Universe, arn_services, foreign_action, foreign_resources, may_be
+from pipewarden.iam.universe import Target, Universe, arn_services, foreign_action, foreign_resources
 from pipewarden.iam.usual import usual_resources
 from pipewarden.iam.values import Choice, choose
+
+_FEW = 8
+"""How many broken clauses are compared for the one with the fewest ways out."""
 
 BRANCH_LIMIT = 20_000
 """How many branches one question may take before it counts as undecided."""
@@ -53,6 +58,7 @@ class Search:
     cases: int = 0
     _known: dict[object, Request | None] = field(default_factory=dict)
     _keys: dict[object, Choice | None] = field(default_factory=dict)
+    _always: list[str] = field(default_factory=list)
 
     def find(self, required: Iterable[Literal], avoided: Iterable[Ground]) -> Request | None:
         """A request for which all required literals hold and no avoided statement matches.
@@ -64,58 +70,89 @@ class Search:
             if held.setdefault(atom, wanted) is not wanted:
                 self.cases += 1
                 return None
-        if self._request(held) is None:
+        clauses = list(dict.fromkeys(statement.literals for statement in avoided))
+        if any(_matches(held, clause) for clause in clauses):
+            self.cases += 1
             return None
-        clauses = sorted({statement.literals for statement in avoided}, key=len)
+        self._always = sorted(
+            {
+                atom.key
+                for clause in (tuple(held.items()), *clauses)
+                for atom, _ in clause
+                if isinstance(atom, KeyAtom) and atom.key in ALWAYS_PRESENT
+            }
+        )
         return self._search(held, clauses)
 
     def _search(self, held: dict[Atom, bool], clauses: list[tuple[Literal, ...]]) -> Request | None:
-        """Settles what has one way out, then branches over the clause with the fewest."""
-        held = dict(held)
-        pending = clauses
-        while True:
-            rest: list[tuple[Literal, ...]] = []
-            shortest: list[Literal] | None = None
-            for clause in pending:
-                ways = self._ways(held, clause)
-                if ways is None:
-                    continue
-                if not ways:
-                    return None
-                if len(ways) == 1:
-                    held[ways[0][0]] = ways[0][1]
-                    continue
-                rest.append(clause)
-                if shortest is None or len(ways) < len(shortest):
-                    shortest = ways
-            if len(rest) == len(pending) or not rest:
-                break
-            pending = rest
-        if shortest is None or not rest:
+        """A request for what is held that breaks no clause; branches over the ways to keep one that is broken."""
+        request = self._request(held)
+        if request is None:
+            return None
+        broken = [clause for clause in clauses if self._breaks(request, held, clause)]
+        if not broken:
+            return self._kept(request, held, clauses)
+        ways = min((self._ways(held, clause) for clause in broken[:_FEW]), key=len)
+        for at, (atom, wanted) in enumerate(ways):
+            branch = {**held, **{earlier: not value for earlier, value in ways[:at]}, atom: wanted}
+            found = self._search(branch, clauses)
+            if found is not None:
+                return found
+        return None
+
+    def _breaks(self, request: Request, held: dict[Atom, bool], clause: tuple[Literal, ...]) -> bool:
+        """Whether the clause's statement matches the request: holes speak for the request when `bold`."""
+        return not any(self._fails(request, held, atom, wanted) for atom, wanted in clause)
+
+    def _fails(self, request: Request, held: dict[Atom, bool], atom: Atom, wanted: bool) -> bool:
+        """Whether the literal fails for the request."""
+        known = held.get(atom)
+        if known is not None:
+            return known is not wanted
+        return holds(atom, request, wide=(not wanted) is self.bold) is not wanted
+
+    def _kept(self, request: Request, held: dict[Atom, bool], clauses: list[tuple[Literal, ...]]) -> Request | None:
+        """The request; with holes only if one filling of them keeps all clauses at once."""
+        if not self.bold:
+            return request
+        chosen = dict(held)
+        for clause in clauses:
+            failing = [(atom, wanted) for atom, wanted in clause if self._fails(request, held, atom, wanted)]
+            if not any(atom in chosen and chosen[atom] is not wanted for atom, wanted in failing):
+                atom, wanted = failing[0]
+                chosen[atom] = not wanted
+        settled = self._request(chosen)
+        if settled is not None:
+            return settled
+        return self._thoroughly(held, clauses)
+
+    def _thoroughly(self, held: dict[Atom, bool], clauses: list[tuple[Literal, ...]]) -> Request | None:
+        """Branches over every clause, broken or not."""
+        pending = [
+            clause for clause in clauses if not any(held.get(atom, wanted) is not wanted for atom, wanted in clause)
+        ]
+        if not pending:
             return self._request(held)
-        for at, (atom, wanted) in enumerate(shortest):
-            branch = {**held, atom: wanted, **{earlier: not value for earlier, value in shortest[:at]}}
+        ways = self._ways(held, pending[0])
+        for at, (atom, wanted) in enumerate(ways):
+            branch = {**held, **{earlier: not value for earlier, value in ways[:at]}, atom: wanted}
             if self._request(branch) is not None:
-                found = self._search(branch, rest)
+                found = self._thoroughly(branch, pending[1:])
                 if found is not None:
                     return found
         return None
 
-    def _ways(self, held: dict[Atom, bool], clause: tuple[Literal, ...]) -> list[Literal] | None:
-        """How the clause's statement can be kept from matching; None when it is already."""
-        ways: list[Literal] = []
-        for atom, wanted in clause:
-            value = held.get(atom)
-            if value is None:
-                if self._request({**held, atom: not wanted}) is not None:
-                    ways.append((atom, not wanted))
-            elif value is not wanted:
-                return None
-        return ways
+    def _ways(self, held: dict[Atom, bool], clause: tuple[Literal, ...]) -> list[Literal]:
+        """How the clause's statement can be kept from matching, as far as what is held allows it."""
+        return [
+            (atom, not wanted)
+            for atom, wanted in clause
+            if atom not in held and self._request({**held, atom: not wanted}) is not None
+        ]
 
     def _request(self, held: dict[Atom, bool]) -> Request | None:
         """A request for which what is held holds; None when there is none."""
-        key = frozenset(held.items())
+        key = (frozenset(held.items()), *self._always)
         if key not in self._known:
             self.cases += 1
             if self.cases > BRANCH_LIMIT:
@@ -140,6 +177,8 @@ class Search:
                         return None
                 case _:
                     pass
+        for key in self._always:
+            keys.setdefault(key, [])
         choices: dict[str, Choice] = {}
         for key, literals in keys.items():
             choice = self._choose(key, literals)
@@ -202,9 +241,8 @@ class Search:
         """An action with a resource that it takes, and with which the needed keys come."""
         if not actions:
             return None
-        services = self._services(resources)
-        for target in self.universe.targets:
-            left = actions & target.actions if may_be(target, services) else 0
+        for target in self.universe.targets_of(self._services(resources)):
+            left = actions & target.actions
             for key in needs:
                 if left and not key.startswith("aws:"):
                     left &= self.universe.with_key(key, target)
@@ -253,6 +291,11 @@ class Search:
         """The request, with the keys that matter: those that must be there, and those that are on every request."""
         context = {_spelt(key): choice.values or () for key, choice in choices.items() if not choice.missing}
         return Request(person, action, resource, tuple(sorted(context.items())))
+
+
+def _matches(held: dict[Atom, bool], clause: tuple[Literal, ...]) -> bool:
+    """Whether all literals of the clause are held."""
+    return all(held.get(atom) is wanted for atom, wanted in clause)
 
 
 @dataclass(frozen=True, slots=True)

@@ -54,11 +54,12 @@ _NAME_OF_ANYTHING = frozenset(
 
 @dataclass(frozen=True, slots=True)
 class Target:
-    """A kind of resource: the strings that name one, the action bits that take it, the keys that come with it."""
+    """A kind of resource: the strings that name one, the actions that take it, and the service in its ARN."""
 
     type: ResourceType | None
     group: Group
     actions: int
+    owner: str | None = None
 
 
 class Universe:
@@ -93,7 +94,13 @@ class Universe:
         if target.type is None:
             return Target(None, target.group, target.actions | (self.all & ~((1 << len(_base().names)) - 1)))
         added = self._of_service[target.type.service] & ~((1 << len(_base().names)) - 1)
-        return Target(target.type, target.group, target.actions | added)
+        return Target(target.type, target.group, target.actions | added, target.owner)
+
+    def targets_of(self, services: frozenset[str] | None) -> Iterable[Target]:
+        """The kinds of resources whose ARNs belong to one of the services that `arn_services` found."""
+        if services is None:
+            return self.targets
+        return (target for target in self.targets if target.owner is None or target.owner in services)
 
     def mask(self, pattern: str) -> int:
         """The actions that a glob, in lower case, matches."""
@@ -154,7 +161,10 @@ class _Base:
                     bare |= bit
             self.of_service[prefix] = (1 << len(self.names)) - (1 << first)
         self.index = {name.lower(): at for at, name in enumerate(self.names)}
-        self.targets = [Target(type_, frozenset(arn_patterns(type_.arn)), bits) for type_, bits in types.items()]
+        self.targets = [
+            Target(type_, frozenset(arn_patterns(type_.arn)), bits, type_.arn.split(":")[2])
+            for type_, bits in types.items()
+        ]
         self.targets.sort(key=lambda target: _FIRST.get(target.type.name if target.type else "", 9))
         self.targets.append(Target(None, frozenset({literal("*")}), bare))
 
@@ -163,8 +173,8 @@ def _foreign_to_its_arn(target: Target) -> bool:
     """Whether the type's ARNs belong to another service of the table; roles are taken by `sts`, owned by `iam`."""
     if target.type is None:
         return False
-    owner = target.type.arn.split(":")[2]
-    return owner != target.type.service and owner in table().services and target.type.service != "sts"
+    service = target.type.service
+    return target.owner != service and target.owner in table().services and service != "sts"
 
 
 _FIRST = {"object": 0, "bucket": 1, "key": 0, "role": 0, "topic": 0, "pipeline": 0, "project": 0}
@@ -234,11 +244,6 @@ def _variable(name: str) -> Pattern:
 
 
 _PARTITION = joined(literal("aws"), many(Chars(frozenset("abcdefghijklmnopqrstuvwxyz-"))))
-
-
-def may_be(target: Target, services: frozenset[str] | None) -> bool:
-    """Whether a resource of the type may belong to one of the services that `arn_services` found."""
-    return services is None or target.type is None or target.type.arn.split(":")[2] in services
 
 
 @lru_cache(maxsize=4096)

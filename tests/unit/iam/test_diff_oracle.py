@@ -8,9 +8,9 @@ from typing import Any
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
+
 from oracles.policies import pairs, policies, requests
 from oracles.policy_evaluator import decision
-
 from pipewarden.iam.diff import newly_allowed, no_longer_denied
 from pipewarden.iam.evaluate import evaluate
 from pipewarden.iam.model import Policy
