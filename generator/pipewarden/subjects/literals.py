@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from enum import Enum, auto
 
 from pipewarden.stack.values import Encoded, Known, Symbol, Template, Unknown, Value
@@ -22,9 +23,11 @@ def writing(value: Value) -> Writing:
     """Whether the text of `value` stands in the configuration or its files of variables.
 
     A variable that has no value there is given at deployment, and an attribute of a resource is made by AWS or by a
-    provider: both are elsewhere.
+    provider: both are elsewhere. The values of a plan do not say where they were written.
     """
     match value:
+        case Known(origin=None):
+            return Writing.UNDECIDED
         case Known():
             return Writing.LITERAL if _has_place(value) else Writing.ELSEWHERE
         case Symbol():
@@ -45,9 +48,19 @@ def given_at_deployment(value: Unknown) -> bool:
     return _GIVEN_AT_DEPLOYMENT.search(value.why) is not None
 
 
+def undecided_because(value: Value) -> str:
+    """Why `writing` is undecided."""
+    if isinstance(value, Known):
+        return "a plan does not say where a value was written"
+    unknown = value if isinstance(value, Unknown) else next(_unknown_parts(value), None)
+    return unknown.why if unknown is not None else "it is computed"
+
+
+def _unknown_parts(value: Value) -> Iterator[Unknown]:
+    return (part for part in value.parts if isinstance(part, Unknown)) if isinstance(value, Template) else iter(())
+
+
 def _has_place(value: Known) -> bool:
     """Whether the text was read from a file: the chain of one from a flag or the environment ends without a place."""
-    if value.origin is None:
-        return True
-    *_, first = value.origin.chain()
-    return first.location is not None
+    *_, first = value.origin.chain() if value.origin is not None else (None,)
+    return first is not None and first.location is not None

@@ -20,6 +20,7 @@ MADE = Symbol("random_password.this", ("result",))
     [
         pytest.param(Known("x", Origin(PLACE, "`x`")), Writing.LITERAL, id="in the code"),
         pytest.param(Known("x", FROM_FLAG), Writing.ELSEWHERE, id="from a flag"),
+        pytest.param(Known("x"), Writing.UNDECIDED, id="of a plan"),
         pytest.param(MADE, Writing.ELSEWHERE, id="made by a provider"),
         pytest.param(GIVEN, Writing.ELSEWHERE, id="given at deployment"),
         pytest.param(REMOTE, Writing.UNDECIDED, id="a remote module's"),

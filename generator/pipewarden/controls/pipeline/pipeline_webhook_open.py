@@ -36,7 +36,7 @@ from pipewarden.stack.model import Resource
 from pipewarden.stack.values import Known, Unknown, Value
 from pipewarden.subjects import Subjects
 from pipewarden.subjects.argument import argument, blocks, configured
-from pipewarden.subjects.literals import Writing, writing
+from pipewarden.subjects.literals import Writing, undecided_because, writing
 from pipewarden.verdict import Severity, Verdict, failed, passed, unknown
 
 SEVERITY = Severity.HIGH
@@ -72,10 +72,8 @@ def _judge_secret(webhook: Resource, secret: Value | None) -> Verdict:
         case Writing.LITERAL:
             return failed(webhook, "the webhook's `secret_token` stands in the code", secret)
         case Writing.UNDECIDED:
-            why = secret.why if isinstance(secret, Unknown) else "it is computed"
-            return unknown(
-                webhook, f"whether the webhook's `secret_token` stands in the code is not known: {why}", secret
-            )
+            message = "whether the webhook's `secret_token` stands in the code is not known"
+            return unknown(webhook, f"{message}: {undecided_because(secret)}", secret)
     return passed(webhook, "calls are authenticated with a secret that does not stand in the code", secret)
 
 

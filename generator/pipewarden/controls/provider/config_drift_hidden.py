@@ -36,9 +36,9 @@ SEVERITY = Severity.HIGH
 
 
 def judge(subjects: Subjects) -> Iterator[Verdict]:
-    """Every resource that has an argument that a control judges."""
+    """Every resource that has an argument that a control judges; a plan does not say what is overlooked."""
     for resource in subjects.stack.resources:
-        if resource.mode == "managed":
+        if resource.mode == "managed" and resource.location is not None:
             controlled = controlled_arguments(subjects, resource)
             if controlled:
                 yield from _judge_resource(resource, controlled)

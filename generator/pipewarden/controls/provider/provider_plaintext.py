@@ -26,7 +26,7 @@ from pipewarden.subjects import Subjects
 from pipewarden.subjects.argument import configured
 from pipewarden.subjects.providers import Client, aws_providers, backend_type, backends
 from pipewarden.subjects.texts import texts, unknowns
-from pipewarden.verdict import Severity, Verdict, failed, passed, unknown
+from pipewarden.verdict import Outcome, Severity, Verdict, failed, passed, unknown
 
 SEVERITY = Severity.HIGH
 _ACCOUNT_CHECKS = ("skip_credentials_validation", "skip_requesting_account_id")
@@ -40,7 +40,7 @@ def judge(subjects: Subjects) -> Iterator[Verdict]:
         yield item.judged(stack, "insecure", False, lambda value: value is not True)
         yield from _judge_endpoints(stack, item)
         for name in _ACCOUNT_CHECKS if not _names_accounts(item) else ():
-            yield item.judged(stack, name, False, lambda value: value is not True, " and no `allowed_account_ids`")
+            yield _judge_account_check(stack, item, name)
     for item in backends(stack):
         if backend_type(item) == "s3":
             yield item.judged(stack, "insecure", False, lambda value: value is not True)
@@ -61,9 +61,16 @@ def _judge_endpoints(stack: Stack, item: Client) -> Iterator[Verdict]:
             yield unknown(stack, f"which endpoint {item.title} calls is not known: {why.why}", why)
 
 
+def _judge_account_check(stack: Stack, item: Client, name: str) -> Verdict:
+    accounts = configured(item.values, "allowed_account_ids")
+    verdict = item.judged(stack, name, False, lambda value: value is not True, " and no `allowed_account_ids`")
+    if verdict.outcome is Outcome.FAIL and isinstance(accounts, Unknown):
+        message = f"{item.title} skips the account check; whether it names accounts is not known: {accounts.why}"
+        return unknown(stack, message, accounts)
+    return verdict
+
+
 def _names_accounts(item: Client) -> bool:
     """Whether the provider refuses other accounts than those it names."""
     accounts = configured(item.values, "allowed_account_ids")
-    if isinstance(accounts, Sequence):
-        return any(account != Known("") for account in accounts.items)
-    return accounts is not None and not isinstance(accounts, Unknown)
+    return isinstance(accounts, Sequence) and any(account != Known("") for account in accounts.items)

@@ -31,7 +31,7 @@ from pipewarden.subjects import Subjects
 from pipewarden.subjects.argument import configured
 from pipewarden.subjects.builds import nested
 from pipewarden.subjects.credentials import named_as_credential
-from pipewarden.subjects.literals import Writing, writing
+from pipewarden.subjects.literals import Writing, undecided_because, writing
 from pipewarden.subjects.providers import Client, aws_providers, backends, client
 from pipewarden.verdict import Severity, Verdict, failed, passed, unknown
 
@@ -65,6 +65,6 @@ def _judge_value(stack: Stack, item: Client, name: str, value: Value) -> Verdict
         case Writing.LITERAL:
             return failed(stack, f"{item.title} has its `{name}` in the code", value)
         case Writing.UNDECIDED:
-            reason = value.why if isinstance(value, Unknown) else "it is computed"
-            return unknown(stack, f"whether {item.title} has its `{name}` in the code is not known: {reason}", value)
+            message = f"whether {item.title} has its `{name}` in the code is not known"
+            return unknown(stack, f"{message}: {undecided_because(value)}", value)
     return passed(stack, f"{item.title} is given its `{name}` at deployment", value)

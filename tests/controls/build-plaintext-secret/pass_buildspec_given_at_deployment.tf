@@ -1,0 +1,24 @@
+variable "buildspec" {
+  type = string
+}
+
+resource "aws_codebuild_project" "build" {
+  name         = "release-build"
+  service_role = "arn:aws:iam::111122223333:role/build"
+
+  artifacts {
+    type = "CODEPIPELINE"
+  }
+
+  environment {
+    compute_type = "BUILD_GENERAL1_SMALL"
+    image        = "aws/codebuild/amazonlinux-x86_64-standard:5.0"
+    type         = "LINUX_CONTAINER"
+
+  }
+
+  source {
+    type      = "CODEPIPELINE"
+    buildspec = var.buildspec
+  }
+}
