@@ -36,10 +36,11 @@ class Step:
 
 @dataclass(frozen=True, slots=True)
 class Acceptance:
-    """Why a finding does not count, and until when."""
+    """Why a finding does not count, until when, and whether a comment in the code says so."""
 
     reason: str
     until: datetime.date | None
+    in_code: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -42,7 +42,7 @@ class Excerpt:
 def excerpt(finding: Finding, source: str | None) -> Excerpt:
     """What `source`, the text of the finding's file, shows of it; no lines where the place is not in it."""
     steps = tuple(dict.fromkeys(finding.because))
-    lines = () if source is None else _split(source)
+    lines = () if source is None else source_lines(source)
     place = finding.place
     if place is None or not 1 <= place.line <= len(lines):
         return Excerpt((), steps)
@@ -58,7 +58,7 @@ def excerpt(finding: Finding, source: str | None) -> Excerpt:
     return Excerpt(tuple(shown), elsewhere)
 
 
-def _split(source: str) -> tuple[str, ...]:
+def source_lines(source: str) -> tuple[str, ...]:
     """The lines as HCL counts them: only a line feed ends one, and a carriage return before it belongs to the end."""
     return tuple(line.removesuffix("\r") for line in source.removesuffix("\n").split("\n"))
 

@@ -11,7 +11,7 @@ from pipewarden.report import Presentation
 from pipewarden.report.carets import draw
 from pipewarden.report.excerpt import excerpt
 from pipewarden.report.requests import in_words
-from pipewarden.report.words import excuse, headline, judged, printable, result, where
+from pipewarden.report.words import excuse, headline, judged, lead_in, printable, result, where
 from pipewarden.verdict import Severity
 
 _COLOURS = {Severity.CRITICAL: "1;31", Severity.HIGH: "31", Severity.MEDIUM: "33", Severity.LOW: "36"}
@@ -21,13 +21,6 @@ _DIM, _BOLD, _GREEN, _RED, _BLUE = "2", "1", "32", "31", "34"
 def write(report: Report, presentation: Presentation) -> str:
     """The report for a person to read."""
     return "".join(f"{line}\n" for line in _Writer(presentation).lines(report))
-
-
-def lead_in(finding: Finding) -> str:
-    """What introduces the request of a finding: one that gets through, or one that is needed and refused."""
-    control = controls.find(finding.control)
-    needed = control is not None and control.family == "function"
-    return "this request is needed and does not get through" if needed else "for example"
 
 
 class _Writer:

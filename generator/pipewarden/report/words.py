@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+from pipewarden import controls
 from pipewarden.finding import Acceptance, Finding, Report
 from pipewarden.report.printable import printable as printable
 from pipewarden.report.requests import in_words
@@ -40,6 +41,13 @@ def judged(report: Report) -> str:
 def headline(finding: Finding) -> str:
     """The message, after the outcome where that is not plain failure: `unknown: …`; as the file gave it."""
     return finding.message if finding.outcome == "fail" else f"{finding.outcome}: {finding.message}"
+
+
+def lead_in(finding: Finding) -> str:
+    """What introduces the request of a finding: one that shows it, or one that is needed and refused."""
+    control = controls.find(finding.control)
+    needed = control is not None and control.family == "function"
+    return "this request is needed and does not get through" if needed else "for example"
 
 
 def where(finding: Finding) -> str:

@@ -59,7 +59,8 @@ HOSTILE = (
 )
 """Ends other formats' texts, begins commands, links and markup, and hides characters."""
 
-HOSTILE_FILE = HOSTILE.replace("\x00", "").replace("\n", "\x0b") + "/main.tf"
+HOSTILE_FILE = HOSTILE.replace("\x00", "").replace("\ud800", "\udc80") + "/main.tf"
+"""A name that Linux allows; `\udc80` is how Python tells of a byte that is no UTF-8."""
 
 
 def hostile(text: str = HOSTILE, file: str = HOSTILE_FILE) -> Report:
