@@ -1,0 +1,3 @@
+resource "aws_kms_key" "artifacts" {
+  description = "-----BEGIN RSA PRIVATE ${"KEY"}-----" # expect: fail
+}
