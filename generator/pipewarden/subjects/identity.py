@@ -12,6 +12,7 @@ NAMING_ARGUMENTS = {
     "aws_s3_bucket": "bucket",
     "aws_cloudwatch_log_group": "name",
     "aws_cloudtrail": "name",
+    "aws_iam_group": "name",
     "aws_iam_policy": "name",
     "aws_iam_role": "name",
     "aws_iam_user": "name",
@@ -28,6 +29,7 @@ NAMING_ARGUMENTS = {
 
 _IAM_PATH = re.compile(r"(role|user|policy|group)/(.*/)?")
 _ARN_PREFIXES = {
+    "aws_iam_group": _IAM_PATH,
     "aws_iam_role": _IAM_PATH,
     "aws_iam_user": _IAM_PATH,
     "aws_iam_policy": _IAM_PATH,

@@ -30,9 +30,10 @@ from pipewarden.iam.questions.intents import plain_condition
 from pipewarden.stack.model import Resource
 from pipewarden.stack.values import Value
 from pipewarden.subjects import Subjects
+from pipewarden.subjects.identities import identity_of
 from pipewarden.subjects.key_policies import key_policies
 from pipewarden.subjects.policies import arn, policy_of, proof_verdict
-from pipewarden.subjects.roles import identity_policies, working_roles
+from pipewarden.subjects.roles import working_roles
 from pipewarden.verdict import Severity, Verdict, unknown
 
 SEVERITY = Severity.HIGH
@@ -59,7 +60,7 @@ def _judge_key_policy(subjects: Subjects, key: Resource, role: Resource) -> Iter
 
 
 def _judge_identity_policies(subjects: Subjects, key: Resource, role: Resource) -> Iterator[Verdict]:
-    attached = identity_policies(subjects.stack, role)
+    attached = identity_of(subjects.stack, role)
     if attached.doubt:
         yield unknown(role, f"whether the role may administer `{key.address}` is not known: {attached.doubt}")
     if attached.held:

@@ -82,7 +82,8 @@ def allows(
 def _intent(required: Required, names: Names) -> Statement:
     """The request as a statement, so that its symbols are settled with those of the policies."""
     who = words(required.principal, names, wildcards=False)
-    type_ = "Service" if (who.literal or "").count(":") == 0 and "." in (who.literal or "") else "AWS"
+    written = "".join(part for part in who.parts if isinstance(part, str))
+    type_ = "Service" if "." in written and ":" not in written else "AWS"
     conditions = [
         condition("StringEquals", key, words(value, names, wildcards=False)) for key, value in required.context
     ]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
+from itertools import takewhile
 from typing import TypeAlias
 
 from pipewarden.iam import operators
@@ -84,8 +85,32 @@ def denied(policy: Policy, intent: Statement) -> Outcome:
 
 def refused(policy: Policy, intent: Statement, harmless: Sequence[Statement] = ()) -> Outcome:
     """Whether the policy allows no request that the intent matches and no harmless statement does."""
-    cases = [Case((allow, intent), (*policy.denies, *harmless)) for allow in policy.allows]
+    denies = [each for each in policy.denies if _may_share_an_action(each, intent)]
+    allows = [each for each in policy.allows if _may_share_an_action(each, intent)]
+    cases = [Case((allow, intent), (*denies, *harmless)) for allow in allows]
     return ask(cases, (policy,), Case((intent,), tuple(harmless)))
+
+
+def _may_share_an_action(statement: Statement, intent: Statement) -> bool:
+    """False where no action fits both: such a statement has no part in the answer, and leaving it out saves time."""
+    if statement.actions.negated or statement.holes:
+        return True
+    return any(
+        _may_overlap(_start(own), _start(wanted)) for own in statement.actions.items for wanted in intent.actions.items
+    )
+
+
+def _start(action: Text) -> tuple[str, bool]:
+    """The literal start of an action in lower case, and whether that is the whole of it."""
+    literal = "".join(takewhile(lambda part: isinstance(part, str), action.parts))  # type: ignore[arg-type]
+    return literal.lower(), all(isinstance(part, str) for part in action.parts)
+
+
+def _may_overlap(one: tuple[str, bool], other: tuple[str, bool]) -> bool:
+    (start, whole), (second, other_whole) = one, other
+    if len(start) < len(second):
+        return not whole and second.startswith(start)
+    return start.startswith(second) and (not other_whole or start == second)
 
 
 def ask(cases: Sequence[Case], policies: Sequence[Policy], control: Case) -> Outcome:

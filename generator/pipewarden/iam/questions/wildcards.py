@@ -2,95 +2,135 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+import re
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from pipewarden.hcl.ast import Location
-from pipewarden.iam.automaton import SearchBoundError, solve
+from pipewarden.iam.automaton import Group, SearchBoundError, glob, solve
 from pipewarden.iam.ground import World, plain, spread
-from pipewarden.iam.model import Policy, Statement, Text
-from pipewarden.iam.universe import Universe
+from pipewarden.iam.model import Element, Hole, Policy, Statement, Text
+from pipewarden.iam.universe import Target, Universe, arn_patterns
 from pipewarden.iam.worlds import namings
 
 
 @dataclass(frozen=True, slots=True)
 class Grant:
-    """A part of an Allow statement that grants by wildcard: `text` says what."""
+    """A part of an Allow statement that grants by wildcard: `text` says what.
+
+    With `assuming` it does so only if what is not known, which `assuming` names, turns out to be a wildcard.
+    """
 
     statement: Statement
     text: str
     location: Location | None
+    assuming: str | None = None
 
 
-def wildcard_actions(policy: Policy) -> tuple[Grant, ...]:
-    """Where an Allow grants every action of a service, in whichever words, or all but some by `NotAction`."""
+def wildcard_actions(policy: Policy, *, bold: bool = False) -> tuple[Grant, ...]:
+    """Where an Allow grants every action of a service, in whichever words, or all but some by `NotAction`.
+
+    With `bold` also where it may do so for all that is known.
+    """
     found: list[Grant] = []
     for statement in policy.allows:
         if statement.actions.negated:
             text = "`NotAction` under Allow grants every action but those named"
-            found.append(Grant(statement, text, statement.actions.location))
+            found.append(Grant(statement, text, statement.actions.location, _why(statement.holes)))
             continue
-        found.extend(
-            Grant(statement, f"`{item}` is every action of a service", item.location or statement.actions.location)
-            for item in statement.actions.items
-            if _whole_service(item)
-        )
-    return tuple(found)
+        for item in statement.actions.items:
+            written, hidden = _written(item, World())
+            if _whole_service(written):
+                place = item.location or statement.actions.location
+                why = hidden or _why(statement.holes)
+                found.append(Grant(statement, f"`{item}` is every action of a service", place, why))
+    return tuple(grant for grant in found if bold or not grant.assuming)
 
 
-def _whole_service(item: Text) -> bool:
-    written = plain(item, World())
-    if written is None:
-        return False
+def _whole_service(written: str) -> bool:
     service, colon, name = written.lower().partition(":")
     if not colon:
         return set(service) == {"*"}
     return "*" in name and set(name) <= {"*", "?"}
 
 
-def wildcard_resources(policy: Policy, services: Iterable[str]) -> tuple[Grant, ...]:
-    """Where an Allow grants an action of these services, one that takes resources, on every resource of a type.
+def _written(item: Text, world: World) -> tuple[str, str | None]:
+    """The text with `*` for what is not known, and why that is not known."""
+    holes = [part for part in item.parts if isinstance(part, Hole)]
+    kept = Text(tuple("*" if isinstance(part, Hole) else part for part in item.parts))
+    return plain(kept, world) or str(kept), _why(holes)
 
-    A service may be one action: `iam:PassRole`.
+
+def _why(holes: Iterable[Hole]) -> str | None:
+    return next((hole.why for hole in holes), None)
+
+
+def wildcard_resources(policy: Policy, services: Iterable[str], *, bold: bool = False) -> tuple[Grant, ...]:
+    """Where an Allow grants an action of these services, one that takes resources, on every resource of a type, be it
+    in one account and region.
+
+    A service may be one action: `iam:PassRole`. With `bold` also where it may do so for all that is known.
     """
     wanted = [service if ":" in service else f"{service}:*" for service in services]
-    return tuple(
-        Grant(statement, f"{action} is granted on every resource of its type", _place(statement))
+    grants = (
+        Grant(statement, f"{action} is granted on every resource of its type", place, hidden)
         for statement in policy.allows
-        for glob in wanted
-        for action in [_reached(statement, glob)]
-        if action is not None
+        for service in wanted
+        for action, place, hidden in _reached(statement, service)
     )
+    return tuple(grant for grant in grants if bold or not grant.assuming)
 
 
-def _place(statement: Statement) -> Location | None:
-    return statement.resources.location if statement.resources else statement.location
-
-
-def _reached(statement: Statement, wanted: str) -> str | None:
-    """An action, of those wanted, that the statement grants on every resource of a type that it takes."""
+def _reached(statement: Statement, wanted: str) -> Iterator[tuple[str, Location | None, str | None]]:
+    """An action, of those wanted, that the statement grants on every resource of a type that it takes; where, and under
+    which assumption. What is certain comes before what is not."""
     if statement.resources is None:
-        return None
+        return
     world = World(namings([statement])[0].symbols)
-    globs = [text.lower() for item in statement.actions.items if (text := plain(item, world)) is not None]
+    written = [_written(item, world) for item in statement.actions.items]
+    hidden_action = _why(statement.holes) or next((why for _, why in written if why), None)
+    globs = [text.lower() for text, _ in written]
     universe = Universe([*globs, wanted.lower()])
     granted = 0
-    for glob in globs:
-        granted |= universe.mask(glob)
+    for pattern in globs:
+        granted |= universe.mask(pattern)
     granted = universe.all & ~granted if statement.actions.negated else granted
-    asked = universe.mask(wanted.lower())
-    covered = spread(statement.resources.items, world).narrow
-    for target in universe.targets:
-        left = granted & asked & target.actions
-        if target.type is None or not left:
-            continue
-        try:
-            if statement.resources.negated:
-                whole = solve((target.group, covered), ()) is None
-            else:
-                whole = solve((target.group,), (covered,)) is None
-        except SearchBoundError:
-            continue
-        if whole:
-            return f"`{universe.names[(left & -left).bit_length() - 1]}`"
-    return None
+    asked = granted & universe.mask(wanted.lower())
+    found = [
+        (f"`{universe.names[_lowest(target.actions & asked)]}`", place, hidden_action or hidden)
+        for target in universe.targets
+        if target.type is not None and target.actions & asked
+        for place, hidden in _whole(target, statement.resources, world)
+    ]
+    found.sort(key=lambda each: each[2] is not None)
+    yield from found[:1]
+
+
+def _lowest(mask: int) -> int:
+    return (mask & -mask).bit_length() - 1
+
+
+def _whole(target: Target, resources: Element, world: World) -> Iterator[tuple[Location | None, str | None]]:
+    """Where the resources are all of a type, or may be."""
+    try:
+        if resources.negated:
+            covered = spread(resources.items, world).narrow
+            if solve((target.group,), (covered,)) is not None:
+                yield resources.location, None
+            return
+        for item in resources.items:
+            written, hidden = _written(item, world)
+            if "*" in written and solve((_within(target, written),), (frozenset({glob(written)}),)) is None:
+                yield item.location or resources.location, hidden
+    except SearchBoundError:
+        yield resources.location, "whether it names every resource of a type was too hard to tell"
+
+
+def _within(target: Target, written: str) -> Group:
+    """The type's ARNs in the partition, region and account that a pattern names."""
+    fields = written.split(":", 5)
+    if target.type is None or len(fields) < 6:
+        return target.group
+    named = {"Partition": fields[1], "Region": fields[3], "Account": fields[4]}
+    arn = re.sub(r"\$\{(Partition|Region|Account)\}", lambda match: named[match[1]] or match[0], target.type.arn)
+    return frozenset(arn_patterns(arn))

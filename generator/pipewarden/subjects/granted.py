@@ -1,0 +1,55 @@
+"""Verdicts on what identity policies grant, each policy or each identity once."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from typing import TYPE_CHECKING
+
+from pipewarden.iam.model import Policy
+from pipewarden.iam.questions import Grant
+from pipewarden.stack.model import Resource
+from pipewarden.subjects.identities import Held, Identity, identities
+from pipewarden.subjects.policies import policy_of
+from pipewarden.verdict import Verdict, failed, passed, unknown
+
+if TYPE_CHECKING:
+    from pipewarden.subjects import Subjects
+
+
+def judged_policies(
+    subjects: Subjects, ask: Callable[[Policy], tuple[Grant, ...]], holds: str, slips: str
+) -> Iterator[Verdict]:
+    """One verdict on each wildcard that `ask` finds in an identity policy of the stack, a pass where there is none."""
+    for carrier, value in _each(identities(subjects.stack)):
+        policy = policy_of(value, "identity", subjects.names)
+        grants = ask(policy)
+        if policy.invalid:
+            broken = policy.invalid[0]
+            why = f"whether {holds} is not known: AWS would refuse the policy: {broken.message}"
+            yield unknown(carrier, why, broken.location or value)
+        elif not grants:
+            yield passed(carrier, holds, value)
+        for grant in grants if not policy.invalid else ():
+            yield _judge(carrier, grant, holds, slips)
+
+
+def _judge(carrier: Resource, grant: Grant, holds: str, slips: str) -> Verdict:
+    doubt = grant.assuming or (carrier.may_be_absent.why if carrier.may_be_absent else None)
+    if doubt:
+        return unknown(carrier, f"whether {holds} is not known: {doubt}", grant.location)
+    return failed(carrier, f"{slips}: {grant.text}", grant.location)
+
+
+def _each(found: Iterator[Identity]) -> Iterator[Held]:
+    """Every policy once, however many hold it."""
+    seen: list[Held] = []
+    for identity in found:
+        for held in identity.held:
+            if not any(held[0] == carrier and held[1] is value for carrier, value in seen):
+                seen.append(held)
+                yield held
+
+
+def policies_of(subjects: Subjects, identity: Identity) -> list[Policy]:
+    """The policies of an identity that the stack holds."""
+    return [policy_of(value, "identity", subjects.names) for _, value in identity.held]

@@ -1,0 +1,4 @@
+resource "aws_iam_role" "build" {
+  name               = "build"
+  assume_role_policy = "{}"
+}

@@ -1,0 +1,9 @@
+resource "aws_iam_role" "build" {
+  name               = "build"
+  assume_role_policy = "{}"
+}
+
+resource "aws_iam_role_policy_attachment" "build" {
+  role       = aws_iam_role.build.name
+  policy_arn = "arn:aws:iam::aws:policy/service-role/AWSCodeDeployRole"
+}

@@ -1,0 +1,22 @@
+resource "aws_iam_role" "build" {
+  name               = "build"
+  assume_role_policy = "{}"
+}
+
+resource "aws_iam_role_policy" "build" {
+  name   = "work"
+  role   = aws_iam_role.build.name
+  policy = data.aws_iam_policy_document.build.json
+}
+
+data "aws_iam_policy_document" "build" {
+  statement {
+    actions   = ["s3:GetObject", "s3:GetObjectVersion"]
+    resources = ["arn:aws:s3:::artifacts/*"]
+  }
+
+  statement {
+    actions   = ["kms:GenerateDataKey*"]
+    resources = ["arn:aws:kms:eu-west-1:111122223333:key/1"]
+  }
+}

@@ -1,0 +1,23 @@
+resource "aws_iam_role" "build" {
+  name               = "build"
+  assume_role_policy = "{}"
+}
+
+resource "aws_iam_role_policy" "build" {
+  count = var.legacy ? 1 : 0
+
+  name   = "work"
+  role   = aws_iam_role.build.name
+  policy = data.aws_iam_policy_document.build.json
+}
+
+data "aws_iam_policy_document" "build" {
+  statement {
+    actions   = ["s3:*"] # expect: unknown
+    resources = ["*"]
+  }
+}
+
+variable "legacy" {
+  type = bool
+}

@@ -1,0 +1,19 @@
+resource "aws_iam_role" "build" {
+  name               = "build"
+  assume_role_policy = "{}"
+}
+
+resource "aws_iam_role_policy" "build" {
+  name = "work"
+  role = aws_iam_role.build.name
+  policy = jsonencode({
+    Version = "2012-10-17"
+    Statement = [
+      {
+        Effect   = "Allow"
+        Action   = ["s3:GetObject"]
+        Resource = ["arn:aws:s3:::artifacts/*", "*"] # expect: fail
+      },
+    ]
+  })
+}
