@@ -20,8 +20,11 @@ class Partition:
     regions: frozenset[str]
 
 
+_DIRECTION = "(?:central|(?:north|south)?(?:east|west)|north|south)"
+
+
 def _partition(name: str, suffix: str, prefixes: str, regions: str) -> Partition:
-    return Partition(name, suffix, re.compile(rf"(?:{prefixes})-[a-z]+-\d+"), frozenset(regions.split()))
+    return Partition(name, suffix, re.compile(rf"(?:{prefixes})-{_DIRECTION}-\d+"), frozenset(regions.split()))
 
 
 PARTITIONS: tuple[Partition, ...] = (

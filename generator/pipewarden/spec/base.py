@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import difflib
 import re
 import unicodedata
 from dataclasses import dataclass
@@ -12,7 +13,7 @@ from pydantic import AfterValidator, BaseModel, ConfigDict, Field, GetJsonSchema
 from pydantic_core import core_schema
 
 from pipewarden.aws import names
-from pipewarden.aws.regions import partition_of
+from pipewarden.aws.regions import REGIONS, partition_of
 from pipewarden.aws.secrets import url_credentials
 
 _PRIVATE = [IPv4Network(text) for text in ("10.0.0.0/8", "172.16.0.0/12", "192.168.0.0/16", "100.64.0.0/10")]
@@ -50,7 +51,8 @@ def _one_line(text: str) -> str:
 
 def _region(text: str) -> str:
     if partition_of(text) is None:
-        raise ValueError(f"`{text}` is no AWS region; write one such as `eu-central-1`")
+        near = difflib.get_close_matches(text, sorted(REGIONS), n=2) or ["eu-central-1"]
+        raise ValueError(f"`{text}` is no AWS region; write one such as `{min(near)}`")
     return text
 
 

@@ -59,12 +59,17 @@ def explain(detail: ErrorDetails, data: Data) -> Problem:
     if kind in ("literal_error", "union_tag_invalid"):
         return Problem(path, _wrong_choice(_value(path, data), context))
     if kind == "union_tag_not_found":
-        return Problem((*path, "provider"), "is missing; add it")
+        return Problem((*path, "provider"), _missing_provider(_value(path, data)))
     if kind == "string_pattern_mismatch":
         return Problem(path, f"`{_value(path, data)}` does not fit the pattern `{context['pattern']}`; change it")
     if kind == "value_error":
         return Problem(path, str(context["error"]))
     return Problem(path, f"{detail['msg'][0].lower()}{detail['msg'][1:]}; change it")
+
+
+def _missing_provider(action: Any) -> str:
+    near = difflib.get_close_matches("provider", action if isinstance(action, dict) else (), n=1)
+    return f"is missing; did you mean it by `{near[0]}`?" if near else "is missing; add it"
 
 
 def _real_path(location: Path, data: Data) -> tuple[Path, bool]:
