@@ -23,7 +23,7 @@ _NO_BLOCKS = frozenset({"lifecycle", "provisioner", "connection"})
 
 def attribute_value(world: World, attribute: PlacedAttribute, scope: Scope) -> Value:
     """The value of an argument; an unknown where Terraform would refuse it."""
-    inner = replace(scope, file=attribute.file)
+    inner = scope if scope.file == attribute.file else replace(scope, file=attribute.file)
     expression = attribute.node.expression
     value = world.guarded(lambda: evaluate(expression, inner), attribute.location)
     return configured(value, attribute.node.name, ast.Location(attribute.file, expression.span), attribute.location)

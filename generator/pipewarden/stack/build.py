@@ -42,9 +42,9 @@ def build(directory: Tree | Path | str, deployment: Deployment | None = None, ro
     world = World(tree, root, deployed)
     configuration = world.configuration(root)
     module = ModuleInstance(world, configuration, arguments=_arguments(world, tree, root))
-    for name in configuration.variables:
-        module.variable(name)
     modules = list(_all_modules(module))
+    for item in modules:
+        item.evaluate_all()
     instances = _all_resources(modules)
     resources = tuple(sorted((instance.resolved() for instance in instances), key=lambda item: item.address))
     outputs = module.outputs()

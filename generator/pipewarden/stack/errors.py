@@ -24,6 +24,15 @@ class UndecidedError(Exception):
         self.unknown = unknown
 
 
+class ExhaustedError(Exception):
+    """The end of the steps that one stack may take: everything still under way becomes `unknown`."""
+
+    def __init__(self) -> None:
+        why = "the configuration takes too many steps to be computed here"
+        super().__init__(why)
+        self.unknown = Unknown(why)
+
+
 def undecided(why: str, origin: Origin | None = None) -> UndecidedError:
     """An `UndecidedError` for that reason."""
     return UndecidedError(Unknown(why, origin))

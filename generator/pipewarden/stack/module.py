@@ -9,7 +9,7 @@ from pipewarden.hcl import ast
 from pipewarden.stack import calls, inputs, providers
 from pipewarden.stack.configuration import Configuration, Declaration, PlacedAttribute
 from pipewarden.stack.convert import convert
-from pipewarden.stack.errors import EvaluationError, UndecidedError
+from pipewarden.stack.errors import EvaluationError, ExhaustedError, UndecidedError
 from pipewarden.stack.expansion import Instances, Key, instances_of, unknown_instances
 from pipewarden.stack.expressions import evaluate
 from pipewarden.stack.model import Problem, ProviderConfiguration
@@ -97,14 +97,15 @@ class ModuleInstance:
         found = self._values.get(name)
         if found is not None:
             return found
-        if name in self._busy:
-            cycle = " → ".join(f"`{item}`" for item in [*self._busy[self._busy.index(name) :], name])
+        busy, label = self.world.busy, self.prefix + name
+        if label in busy:
+            cycle = " → ".join(f"`{item}`" for item in [*busy[busy.index(label) :], label])
             raise EvaluationError(f"these refer to each other in a circle: {cycle}", location)
-        self._busy.append(name)
+        busy.append(label)
         try:
             found = self.world.guarded(compute, location)
         finally:
-            self._busy.remove(name)
+            busy.pop()
         self._values[name] = found
         return found
 
@@ -142,6 +143,15 @@ class ModuleInstance:
         value = evaluate(attribute.node.expression, self.scope(attribute.file))
         place = ast.Location(attribute.file, attribute.node.expression.span)
         return named(value, f"{self.address}.{name}" if self.address else f"output.{name}", place)
+
+    def evaluate_all(self) -> None:
+        """Evaluate what is declared, used or not, so that Terraform's refusals are found."""
+        for name in self.configuration.variables:
+            self.variable(name)
+        for name in self.configuration.locals:
+            self.local(name)
+        for name in self.configuration.outputs:
+            self.output(name)
 
     def outputs(self) -> Mapping:
         """All outputs."""
@@ -201,7 +211,7 @@ class ModuleInstance:
         except EvaluationError as error:
             self.world.report(Problem(error.message, error.location or attribute.location))
             found = unknown_instances(content, Unknown(error.message, Origin(attribute.location, error.message)))
-        except UndecidedError as error:
+        except (UndecidedError, ExhaustedError) as error:
             found = unknown_instances(content, error.unknown)
         finally:
             self._busy.remove(f"{label}.{name}")

@@ -28,8 +28,8 @@ def policy_document(values: Mapping, location: Location, *, minified: bool) -> V
     documents.append(_own(values))
     documents.extend(_documents(values, "override_policy_documents", unique=False))
     structure = merged(documents, origin)
-    encoded = json_text.encode(structure)
-    return Encoded(structure, encoded.text if minified else indented(structure), origin)
+    text = json_text.encode(structure).text if minified else indented(structure)
+    return Encoded(structure, text, origin)
 
 
 def _own(values: Mapping) -> Document:

@@ -16,6 +16,7 @@ from pipewarden.stack.values import Known, Symbol, Template, Unknown, Value
 
 Evaluate = Callable[[ast.Expression, Scope], Value]
 Piece = str | Symbol | Unknown
+_PIECE_SIZE = 1_000
 
 
 def render(parts: Iterable[ast.TemplatePart], scope: Scope, evaluate: Evaluate) -> Value:
@@ -31,16 +32,16 @@ def joined(pieces: Iterable[Piece], sensitive: bool = False) -> Known | Template
     text: list[str] = []
     size = 0
     for piece in pieces:
+        size += len(piece) if isinstance(piece, str) else _PIECE_SIZE
+        if size > TEXT_LIMIT:
+            raise undecided("the text is too long to be computed here")
         if isinstance(piece, str):
             text.append(piece)
-            size += len(piece)
         else:
             if any(text):
                 merged.append("".join(text))
             text = []
             merged.append(piece)
-    if size > TEXT_LIMIT:
-        raise undecided("the text is too long to be computed here")
     if any(text):
         merged.append("".join(text))
     if all(isinstance(piece, str) for piece in merged):

@@ -6,7 +6,7 @@ from collections.abc import Mapping as Table
 from dataclasses import dataclass, field
 
 from pipewarden.hcl import HclSyntaxError, ast, parse, parse_expression
-from pipewarden.stack.errors import EvaluationError, UndecidedError
+from pipewarden.stack.errors import EvaluationError, ExhaustedError, UndecidedError
 from pipewarden.stack.expressions import evaluate
 from pipewarden.stack.model import Problem
 from pipewarden.stack.reader import Tree
@@ -129,13 +129,13 @@ def _from_file(path: str, parsed: ast.File, problems: list[Problem]) -> dict[str
     headers = (ast.Location(path, block.header) for block in parsed.body.blocks)
     problems.extend(Problem("a variables file holds no blocks", header) for header in headers)
     for attribute in parsed.body.attributes:
-        location = ast.Location(path, attribute.span)
+        location = ast.Location(path, attribute.expression.span)
         try:
             value = evaluate(attribute.expression, constant_scope(path))
         except EvaluationError as error:
             problems.append(Problem(error.message, error.location or location))
             value = Unknown(error.message)
-        except UndecidedError as error:
+        except (UndecidedError, ExhaustedError) as error:
             value = error.unknown
         found[attribute.name] = Given(f"`{path}`", value=value, location=location)
     return found

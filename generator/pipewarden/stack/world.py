@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from pipewarden.hcl import ast
 from pipewarden.stack.configuration import Configuration, load
-from pipewarden.stack.errors import EvaluationError, UndecidedError
+from pipewarden.stack.errors import EvaluationError, ExhaustedError, UndecidedError
 from pipewarden.stack.model import Problem, Unresolved
 from pipewarden.stack.reader import Tree, join
 from pipewarden.stack.scope import Meter
@@ -31,6 +31,7 @@ class World:
         self.problems: list[Problem] = []
         self.unresolved: list[Unresolved] = []
         self.resources: dict[str, ResourceInstance] = {}
+        self.busy: list[str] = []
         self._configurations: dict[str, Configuration] = {}
         self._instances = 0
 
@@ -65,7 +66,7 @@ class World:
             place = error.location or location
             self.report(Problem(error.message, place))
             return Unknown(error.message, Origin(place, error.message))
-        except UndecidedError as error:
+        except (UndecidedError, ExhaustedError) as error:
             return error.unknown
         except RecursionError:
             return Unknown("the expression is nested too deeply", Origin(location, "nested too deeply"))

@@ -82,7 +82,7 @@ def _verb(match: re.Match[str]) -> Verb:
     width = int(match[4]) if match[4] else None
     precision = int(match[5] or 0) if match[5] is not None else None
     if max(width or 0, precision or 0) > _WIDTH_LIMIT:
-        raise EvaluationError("the width of a verb is too large")
+        raise undecided("the width of a verb is too large to be computed here")
     return Verb(match[6], match[3], width, precision)
 
 

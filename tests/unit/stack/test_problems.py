@@ -1,0 +1,83 @@
+"""What Terraform refuses is a problem at its place, once, and hides nothing else."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from pipewarden.stack.values import Known
+from unit.stack.project import stack_of
+
+CASES = {
+    "locals in a circle": (
+        "locals {\n  a = local.b\n  b = local.a\n}",
+        [(2, "these refer to each other in a circle: `local.a` → `local.b` → `local.a`")],
+    ),
+    "a variable of another type": (
+        'variable "v" {\n  type    = number\n  default = "a"\n}',
+        [(3, "the value of `var.v` does not fit: a number is required")],
+    ),
+    "a missing variable": ("locals {\n  a = var.none\n}", [(2, "there is no variable `none` in this module")]),
+    "a missing resource": ("locals {\n  a = aws_vpc.none.id\n}", [(2, "there is no `aws_vpc.none` in this module")]),
+    "a missing function": ("locals {\n  a = none(1)\n}", [(2, "there is no function `none`")]),
+    "a resource declared twice": (
+        'resource "aws_vpc" "a" {}\nresource "aws_vpc" "a" {}',
+        [(2, "this `resource` is declared twice: the first is at `{file}:1`")],
+    ),
+    "an argument set twice": (
+        'resource "aws_vpc" "a" {\n  x = 1\n  x = 2\n}',
+        [(3, "`x` is set twice in one block; remove one of them")],
+    ),
+    "an unknown block type": ("thing {}", [(1, "Terraform has no block type `thing`")]),
+    "a list for each": (
+        'resource "aws_vpc" "a" {\n  for_each = ["a"]\n}',
+        [(2, "`for_each` takes a map or a set of strings; convert a list with `toset`")],
+    ),
+    "an undeclared argument of a module": (
+        'module "m" {\n  source = "./m"\n  none   = 1\n}',
+        [(3, "the module `m` has no variable `none`")],
+    ),
+}
+
+
+@pytest.mark.parametrize("name", CASES)
+def test_a_refusal_is_a_problem(tmp_path: Path, name: str) -> None:
+    text, expected = CASES[name]
+    stack = stack_of(tmp_path, {"main.tf": text, "m/main.tf": "", "other.tf": 'output "x" { value = 1 }'})
+    file = stack.problems[0].location.file if stack.problems else ""
+    found = [(item.location.span.line, item.message) for item in stack.problems]
+    assert found == [(line, message.replace("{file}", file)) for line, message in expected]
+    assert stack.output("x") == Known(1)
+
+
+def test_a_file_that_cannot_be_parsed_hides_no_other(tmp_path: Path) -> None:
+    stack = stack_of(tmp_path, {"bad.tf": "resource {", "main.tf": 'resource "aws_vpc" "a" {}'})
+    assert [resource.address for resource in stack.resources] == ["aws_vpc.a"]
+    assert [item.location.file.rpartition("/")[2] for item in stack.problems] == ["bad.tf"]
+
+
+def test_blocks_that_change_nothing_are_no_problem(tmp_path: Path) -> None:
+    text = """
+        moved {
+          from = aws_vpc.b
+          to   = aws_vpc.a
+        }
+        import {
+          to = aws_vpc.a
+          id = "vpc-1"
+        }
+        removed {
+          from = aws_vpc.c
+          lifecycle { destroy = false }
+        }
+        check "health" {
+          assert {
+            condition     = aws_vpc.a.id != ""
+            error_message = "none"
+          }
+        }
+        resource "aws_vpc" "a" {}
+    """
+    stack = stack_of(tmp_path, text)
+    assert (stack.problems, [item.address for item in stack.resources]) == ((), ["aws_vpc.a"])

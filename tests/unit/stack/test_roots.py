@@ -1,0 +1,53 @@
+"""Which folders of a tree are root modules, and how their paths are shown."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from pipewarden.errors import PipewardenError
+from pipewarden.stack import Tree, find_roots
+
+CALL = 'module "m" {{ source = "{}" }}'
+
+
+def _tree(folder: Path, files: dict[str, str]) -> Path:
+    for name, text in files.items():
+        (folder / name).parent.mkdir(parents=True, exist_ok=True)
+        (folder / name).write_text(text, encoding="utf-8")
+    return folder
+
+
+@pytest.mark.parametrize(
+    ("files", "roots"),
+    [
+        ({"main.tf": CALL.format("./a"), "a/main.tf": ""}, ("",)),
+        ({"live/main.tf": CALL.format("../modules/a"), "modules/a/x.tf.json": "{}"}, ("live",)),
+        ({"a/main.tf": "", "b/main.tf": ""}, ("a", "b")),
+        ({"main.tf": CALL.format("./a"), "a/main.tf": 'terraform {\n backend "s3" {}\n}'}, ("", "a")),
+        ({"main.tf": CALL.format("./a"), "a/main.tf": "terraform {\n cloud {}\n}"}, ("", "a")),
+        ({"a/main.tf": CALL.format("../b"), "b/main.tf": CALL.format("../a")}, ("a", "b")),
+        ({"main.tf": "", ".terraform/modules/m/main.tf": "", ".hidden/x.tf": ""}, ("",)),
+        ({"readme.md": ""}, ()),
+    ],
+    ids=["one call", "beside", "two", "backend", "cloud", "circle", "hidden", "nothing"],
+)
+def test_roots_are_what_nothing_calls(tmp_path: Path, files: dict[str, str], roots: tuple[str, ...]) -> None:
+    assert find_roots(_tree(tmp_path, files)) == roots
+
+
+def test_paths_are_shown_from_the_working_directory(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    _tree(tmp_path, {"here/infra/main.tf": "", "elsewhere/main.tf": ""})
+    monkeypatch.chdir(tmp_path / "here")
+    assert Tree("infra").shown("main.tf") == "infra/main.tf"
+    assert Tree(tmp_path / "here" / "infra").shown("main.tf") == "infra/main.tf"
+    assert Tree("../elsewhere").shown("main.tf") == f"{tmp_path}/elsewhere/main.tf"
+    assert Tree(".").shown("") == "."
+
+
+@pytest.mark.parametrize("name", ["none", "file.tf"])
+def test_a_path_that_is_no_folder_is_refused(tmp_path: Path, name: str) -> None:
+    (tmp_path / "file.tf").touch()
+    with pytest.raises(PipewardenError):
+        Tree(tmp_path / name)
