@@ -1,0 +1,5 @@
+resource "aws_sns_topic_subscription" "chat" {
+  topic_arn = "arn:aws:sns:eu-west-1:111122223333:failures"
+  protocol  = "https"
+  endpoint  = "http://hooks.example.com/pipeline" # expect: fail
+}
