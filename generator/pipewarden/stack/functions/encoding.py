@@ -77,9 +77,11 @@ def textencodebase64(text: str, encoding: str) -> str:
 
 @function(STRING, STRING)
 def textdecodebase64(text: str, encoding: str) -> str:
-    codec = _codec(encoding)
+    codec, data = _codec(encoding), _decoded_base64(text)
+    if encoding.lower() == "utf-16" and data[:2] in (b"\xff\xfe", b"\xfe\xff"):
+        codec, data = ("utf-16-le" if data[:1] == b"\xff" else "utf-16-be"), data[2:]
     try:
-        return _decoded_base64(text).decode(codec).removeprefix("\ufeff" if codec.startswith("utf-16") else "")
+        return data.decode(codec)
     except UnicodeDecodeError:
         raise EvaluationError("the bytes are not text in that encoding") from None
 

@@ -188,11 +188,11 @@ class _Writer:
             self.code[jump].target = len(self.code)
 
     def _repeat(self, node: Repeat) -> None:
+        if node.most is None:
+            self._unbounded(node)
+            return
         for _ in range(node.least):
             self.write(node.item)
-        if node.most is None:
-            self._loop(node)
-            return
         splits = []
         for _ in range(node.most - node.least):
             splits.append(self._split(node.greedy))
@@ -200,10 +200,25 @@ class _Writer:
         for split in splits:
             self._leave(split, node.greedy)
 
-    def _loop(self, node: Repeat) -> None:
-        split = self._split(node.greedy)
+    def _unbounded(self, node: Repeat) -> None:
+        """`x*` as a loop; where `x` matches nothing as well, as `(x+)?`, so that its groups take part as in Go."""
+        if node.least == 0:
+            split = self._split(node.greedy)
+            if _is_nullable(node.item):
+                self._plus(node)
+            else:
+                self.write(node.item)
+                self._emit(Instruction("jump", split))
+            self._leave(split, node.greedy)
+            return
+        for _ in range(node.least - 1):
+            self.write(node.item)
+        self._plus(node)
+
+    def _plus(self, node: Repeat) -> None:
+        start = len(self.code)
         self.write(node.item)
-        self._emit(Instruction("jump", split))
+        split = self._emit(Instruction("split", start, start))
         self._leave(split, node.greedy)
 
     def _split(self, greedy: bool) -> int:
@@ -219,3 +234,17 @@ class _Writer:
             self.code[split].other = len(self.code)
         else:
             self.code[split].target = len(self.code)
+
+
+def _is_nullable(node: Node) -> bool:
+    """Whether it matches the empty text."""
+    match node:
+        case Repeat():
+            return node.least == 0 or _is_nullable(node.item)
+        case Sequence():
+            return all(_is_nullable(item) for item in node.items)
+        case Alternation():
+            return any(_is_nullable(item) for item in node.items)
+        case Group():
+            return _is_nullable(node.item)
+    return isinstance(node, Assertion)
