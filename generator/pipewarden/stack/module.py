@@ -79,7 +79,9 @@ class ModuleInstance:
                 return calls.reference(self, first, steps, scope)
             case "data", [type_, label, *_]:
                 return self._resource("data", type_, label, steps, 2, scope)
-            case ("each" | "count" | "self" | "ephemeral") as root, _:
+            case "ephemeral", [type_, label, *_]:
+                return Unknown(f"`ephemeral.{type_}.{label}` is never stored"), 2
+            case ("each" | "count" | "self") as root, _:
                 raise EvaluationError(f"`{root}` cannot be used here")
             case type_, [label, *_]:
                 return self._resource("managed", type_, label, steps, 1, scope)
@@ -170,6 +172,8 @@ class ModuleInstance:
 
     def _terraform(self, name: str) -> Value:
         workspace = self.world.deployment.workspace
+        if name == "applying":
+            return Unknown("`terraform.applying` differs between plan and apply")
         if name != "workspace":
             raise EvaluationError(f"there is no `terraform.{name}` here")
         if workspace is None:
