@@ -1,0 +1,24 @@
+resource "aws_iam_role" "approver" {
+  name = "approver"
+  assume_role_policy = jsonencode({
+    Version = "2012-10-17"
+    Statement = [{
+      Effect    = "Allow"
+      Action    = "sts:AssumeRole"
+      Principal = { AWS = "arn:aws:iam::111122223333:root" }
+    }]
+  })
+}
+
+resource "aws_iam_role_policy" "approver" {
+  name   = "approve"
+  role   = aws_iam_role.approver.name
+  policy = data.aws_iam_policy_document.approver.json
+}
+
+data "aws_iam_policy_document" "approver" {
+  statement { # expect: fail
+    actions   = ["codepipeline:StopPipelineExecution"]
+    resources = ["*"]
+  }
+}

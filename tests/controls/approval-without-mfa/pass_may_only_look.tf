@@ -1,0 +1,16 @@
+resource "aws_iam_group" "approvers" {
+  name = "approvers"
+}
+
+resource "aws_iam_group_policy" "approvers" {
+  name   = "approve"
+  group  = aws_iam_group.approvers.name
+  policy = data.aws_iam_policy_document.approvers.json
+}
+
+data "aws_iam_policy_document" "approvers" {
+  statement {
+    actions   = ["codepipeline:Get*", "codepipeline:List*"]
+    resources = ["*"]
+  }
+}

@@ -1,0 +1,25 @@
+provider "aws" {
+  region              = "eu-west-1"
+  allowed_account_ids = ["111122223333"]
+}
+
+resource "aws_iam_role" "build" {
+  name = "build"
+  assume_role_policy = jsonencode({
+    Version = "2012-10-17"
+    Statement = [
+      {
+        Effect    = "Allow"
+        Action    = "sts:AssumeRole"
+        Principal = { Service = "codebuild.amazonaws.com" }
+        Condition = { StringEquals = { "aws:SourceAccount" = "111122223333" } }
+      },
+      { # expect: fail
+        Effect    = "Allow"
+        Action    = "sts:AssumeRole"
+        Principal = { AWS = "444455556666" }
+        Condition = { StringLike = { "aws:PrincipalTag/team" = "*" } }
+      },
+    ]
+  })
+}
