@@ -28,6 +28,7 @@ LAYERS = {
     "report": ("aws", "control", "controls", "finding", "stack", "subjects", "verdict"),
     "spec": ("aws",),
     "render": ("aws", "spec"),
+    "trial": ("hcl", "stack"),
     "terraform": (),
     "git": (),
     "testing": ("terraform",),

@@ -7,7 +7,7 @@ from typing import Annotated
 import typer
 
 from pipewarden import __version__
-from pipewarden.cli import check, controls, drift, init, policy, render, show, update
+from pipewarden.cli import check, controls, drift, fix, init, policy, render, show, update
 
 app = typer.Typer(
     name="pipewarden",
@@ -34,7 +34,7 @@ def pipewarden(
     """Exit codes: 0 clean; 1 findings, drift or conflicts; 2 usage, spec or parse error; 3 nothing was checked."""
 
 
-for verb in (init.init, render.render, check.check, show.show, drift.drift, update.update, controls.controls):
+for verb in (init.init, render.render, check.check, show.show, drift.drift, update.update, fix.fix, controls.controls):
     app.command()(verb)
 
 app.add_typer(policy.policy)

@@ -12,9 +12,10 @@ from pipewarden.drift import customer, judged, policies, resolved
 from pipewarden.drift.differences import DriftClass
 from pipewarden.drift.effect import Effect, Spot
 from pipewarden.drift.judged import Judged
-from pipewarden.drift.overlay import Overlay, Parser
 from pipewarden.stack import Deployment, build, find_roots
 from pipewarden.stack.model import Stack
+from pipewarden.trial.overlay import Overlay
+from pipewarden.trial.parser import Parser
 
 Files = Mapping[str, bytes]
 

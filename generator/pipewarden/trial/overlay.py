@@ -3,26 +3,13 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping
 from pathlib import Path, PurePosixPath
 
-from pipewarden.hcl import Source, ast, parse_many
 from pipewarden.stack import Tree
 from pipewarden.stack.errors import EvaluationError, undecided
 from pipewarden.stack.reader import is_configuration
-
-
-class Parser:
-    """Parses each text once, for all overlays that share it."""
-
-    def __init__(self) -> None:
-        self._parsed: dict[Source, ast.File] = {}
-
-    def parse_all(self, sources: Sequence[Source]) -> list[ast.File]:
-        """The files, in the order given."""
-        new = [source for source in dict.fromkeys(sources) if source not in self._parsed]
-        self._parsed.update(zip(new, parse_many(new), strict=True))
-        return [self._parsed[source] for source in sources]
+from pipewarden.trial.parser import Parser
 
 
 class Overlay(Tree):

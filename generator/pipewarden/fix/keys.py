@@ -1,0 +1,87 @@
+"""Mends what is encrypted with no key, or with one of AWS: names the key that the module already uses."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from pipewarden.fix import insert
+from pipewarden.fix.arguments import setting
+from pipewarden.fix.mend import Mend, Patient, Refusal
+from pipewarden.fix.source import Source, block_of, nested
+from pipewarden.fix.wanted import Wanted
+from pipewarden.hcl import ast
+
+_DEFAULT = ("rule", "apply_server_side_encryption_by_default")
+_SSE = "aws_s3_bucket_server_side_encryption_configuration"
+_KEYS = {
+    "build-without-customer-key": ("aws_codebuild_project", ("encryption_key",)),
+    "bucket-default-encryption": (_SSE, (*_DEFAULT, "kms_master_key_id")),
+    "logs-unencrypted": ("aws_cloudwatch_log_group", ("kms_key_id",)),
+    "topic-unencrypted": ("aws_sns_topic", ("kms_master_key_id",)),
+    "trail-undelivered": ("aws_cloudwatch_log_group", ("kms_key_id",)),
+    "trail-unencrypted": ("aws_cloudtrail", ("kms_key_id",)),
+}
+"""By control: which resource names its key in which argument."""
+_NAMES = frozenset({"kms_key_arn", "kms_key_id", "kms_master_key_id"})
+
+
+def mend(patient: Patient) -> Mend | Refusal | None:
+    """The edits that name the key; None where the finding is about no key."""
+    if (patient.control, patient.kind) == ("pipeline-store-default-key", "aws_codepipeline"):
+        return _store(patient)
+    kind, path = _KEYS.get(patient.control, ("", ()))
+    if patient.kind != kind or "denied" in patient.verdict.message or "retention" in patient.verdict.message:
+        return None
+    if "S3 delivers no access logs" in patient.verdict.message:
+        return Mend(tuple(setting(patient, Wanted(kind, (*_DEFAULT, "sse_algorithm"), '"AES256"'))))
+    key = key_expression(patient)
+    if isinstance(key, Refusal):
+        return key
+    edits = setting(patient, Wanted(kind, path, key))
+    if kind == _SSE and '"aws:kms' not in patient.source.of(patient.block.span):
+        edits = [*setting(patient, Wanted(kind, (*_DEFAULT, "sse_algorithm"), '"aws:kms"')), *edits]
+    return Mend(tuple(edits)) if edits else Refusal("the key is named, and is not the right one")
+
+
+def _store(patient: Patient) -> Mend | Refusal:
+    stores = list(nested(patient.block.body, ("artifact_store",)))
+    key = key_expression(patient)
+    if isinstance(key, Refusal):
+        return key
+    if len(stores) != 1 or patient.source.tree.json:
+        return Refusal("the pipeline has several stores; name the key of each one's region")
+    if any(nested(stores[0], ("encryption_key",))):
+        return Mend(
+            (
+                *setting(patient, Wanted("aws_codepipeline", ("artifact_store", "encryption_key", "id"), key)),
+                *setting(patient, Wanted("aws_codepipeline", ("artifact_store", "encryption_key", "type"), '"KMS"')),
+            )
+        )
+    lines = ["encryption_key {", *(f"  {line}" for line in insert.aligned([f"id = {key}", 'type = "KMS"'])), "}"]
+    return Mend((insert.nested_block(patient.source, block_of(patient.block, stores[0]), lines),))
+
+
+def key_expression(patient: Patient) -> str | Refusal:
+    """The one key that the module names; a choice between several is a person's."""
+    found = {text for source in patient.module.values() for text in _named(source, source.tree.body)}
+    own = {f"aws_kms_key.{block.labels[1].text}.arn" for _, block in patient.blocks("aws_kms_key")}
+    declared = {
+        f"var.{block.labels[0].text}"
+        for source in patient.module.values()
+        for block in source.tree.body.blocks
+        if block.type == "variable" and block.labels and block.labels[0].text in _NAMES
+    }
+    for choice in (found, own, declared):
+        if len(choice) == 1:
+            return choice.pop()
+        if choice:
+            return Refusal(f"the module has several keys ({', '.join(sorted(choice))}); name the right one")
+    return Refusal("no key is named in this module; name the one that encrypts artifacts")
+
+
+def _named(source: Source, body: ast.Body) -> Iterator[str]:
+    for item in body.items:
+        if isinstance(item, ast.Block):
+            yield from _named(source, item.body)
+        elif item.name in _NAMES and isinstance(item.expression, ast.GetAttribute):
+            yield source.of(item.expression.span)

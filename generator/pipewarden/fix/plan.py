@@ -1,0 +1,126 @@
+"""Mends what can be mended: tries the edits, judges again, and keeps only what helps and breaks nothing."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+
+from pipewarden.fix import arguments, blocks, companions, keys, revive, selectors, statements
+from pipewarden.fix.diagnosis import PROBLEM, Clinic, Diagnosis, Key
+from pipewarden.fix.edit import Edit, apply, clash
+from pipewarden.fix.mend import Mend, Patient, Refusal
+from pipewarden.fix.source import decode, encode
+
+_MENDS = (blocks.mend, arguments.mend, keys.mend, companions.mend, revive.mend, statements.mend, selectors.mend)
+_ROUNDS = 6
+_NO_MEND = "it has no one right mend; see `pipewarden controls {}`"
+_NO_HELP = "the mend that is known does not help here"
+_HARM = "the mend that is known would break something else: {}"
+
+Patches = Mapping[str, bytes]
+
+
+@dataclass(frozen=True, slots=True)
+class Treatment:
+    """The edited files, what they mend, and why the rest is left, by control and subject."""
+
+    patches: Patches
+    mended: tuple[Key, ...]
+    left: Mapping[Key, str]
+
+
+@dataclass(slots=True)
+class _Attempt:
+    """Edits on the way: the files, their diagnosis, and why findings could not be mended."""
+
+    patches: dict[str, bytes]
+    diagnosis: Diagnosis
+    refused: dict[Key, str] = field(default_factory=dict)
+
+
+def treat(
+    clinic: Clinic, first: Diagnosis, only: frozenset[str] = frozenset(), spared: frozenset[Key] = frozenset()
+) -> Treatment:
+    """Mends the findings of `first` that are of the controls `only` (all when empty), but for those `spared`."""
+    wanted = {key for key in first.keys if key[0] != PROBLEM and key not in spared and (not only or key[0] in only)}
+    done = _Attempt({}, first)
+    together = _treated(clinic, done, wanted)
+    done.refused.update(together.refused)
+    if _is_safe(together, first):
+        cured = wanted - together.diagnosis.keys
+        done = together if cured == wanted - together.refused.keys() else _treated(clinic, done, cured)
+    if not _is_safe(done, first) or done.diagnosis is first:
+        done = _one_by_one(clinic, first, wanted)
+    left = {key: done.refused.get(key, _NO_HELP) for key in sorted(wanted & done.diagnosis.keys)}
+    return Treatment(done.patches, tuple(sorted(wanted - done.diagnosis.keys)), left)
+
+
+def _one_by_one(clinic: Clinic, first: Diagnosis, wanted: set[Key]) -> _Attempt:
+    done = _Attempt({}, first)
+    for key in sorted(wanted):
+        if key not in done.diagnosis.keys:
+            continue
+        tried = _treated(clinic, done, {key})
+        if key in tried.diagnosis.keys:
+            done.refused[key] = tried.refused.get(key, _NO_HELP)
+        elif _is_safe(tried, first):
+            done = _Attempt(tried.patches, tried.diagnosis, done.refused)
+        else:
+            done.refused[key] = _HARM.format(", ".join(sorted({name for name, _ in tried.diagnosis.keys - first.keys})))
+    return done
+
+
+def _is_safe(attempt: _Attempt, first: Diagnosis) -> bool:
+    return attempt.diagnosis.keys <= first.keys
+
+
+def _treated(clinic: Clinic, start: _Attempt, wanted: set[Key]) -> _Attempt:
+    """Rounds of mending until nothing is left to try; findings that come up on the way are mended too."""
+    attempt = _Attempt(dict(start.patches), start.diagnosis)
+    known = start.diagnosis.keys
+    for _ in range(_ROUNDS):
+        edits = _edits(attempt, {key for key in attempt.diagnosis.keys if key in wanted or key not in known})
+        if not edits:
+            break
+        attempt.patches.update(_patched(attempt, edits))
+        attempt.diagnosis = clinic.examine(attempt.patches)
+    return attempt
+
+
+def _edits(attempt: _Attempt, wanted: set[Key]) -> list[Edit]:
+    """The edits of one round; what clashes with an earlier one waits for the next."""
+    edits: list[Edit] = []
+    for control, verdict, root in attempt.diagnosis.broken:
+        key = (control, verdict.subject)
+        if key not in wanted:
+            continue
+        patient = attempt.diagnosis.patient(control, verdict, root)
+        found = patient if isinstance(patient, Refusal) else _mend(patient)
+        if isinstance(found, Refusal):
+            attempt.refused[key] = found.why
+        elif not any(clash(one, other) for one in found.edits for other in edits):
+            edits += [edit for edit in found.edits if edit not in edits]
+    return edits
+
+
+def _mend(patient: Patient) -> Mend | Refusal:
+    if patient.source.tree.problem is not None:
+        return Refusal("the file cannot be read")
+    refusal = Refusal(_NO_MEND.format(patient.control))
+    for mend in _MENDS:
+        found = mend(patient)
+        if isinstance(found, Mend):
+            return found
+        refusal = found or refusal
+    return refusal
+
+
+def _patched(attempt: _Attempt, edits: Iterable[Edit]) -> Patches:
+    by_file: dict[str, list[Edit]] = {}
+    for edit in edits:
+        by_file.setdefault(edit.file, []).append(edit)
+    patched: dict[str, bytes] = {}
+    for file, own in by_file.items():
+        before = attempt.diagnosis.tree.read(file)
+        patched[file] = encode(apply(decode(before), own), before)
+    return patched
