@@ -11,13 +11,7 @@ import typer
 from pipewarden.cli import deployment as flags
 from pipewarden.cli.exits import Exit
 from pipewarden.cli.output import deliver
-
-
-class DriftFormat(StrEnum):
-    """How drift is printed."""
-
-    TEXT = "text"
-    JSON = "json"
+from pipewarden.report import Format
 
 
 class FailOn(StrEnum):
@@ -43,7 +37,7 @@ def drift(
         FailOn,
         typer.Option("--fail-on", help="The least that changes the exit code; `changes` is all but cosmetic."),
     ] = FailOn.CHANGES,
-    form: Annotated[DriftFormat, typer.Option("--format", help="How to print it.")] = DriftFormat.TEXT,
+    form: Annotated[Format, typer.Option("--format", help="How to print it.")] = Format.TEXT,
     output: Annotated[Path | None, typer.Option("-o", "--output", help="Write to this file, not to stdout.")] = None,
 ) -> None:
     """Say what differs between DIR and what SPEC renders today, and what each difference does.
@@ -58,6 +52,7 @@ def drift(
     from pipewarden.drift.baseline import baseline
     from pipewarden.drift.differences import DriftClass, compare, digests
     from pipewarden.drift.disk import files_in
+    from pipewarden.drift.findings import report, summary
     from pipewarden.drift.meaning import Meaning
     from pipewarden.drift.report import as_json, as_text
     from pipewarden.drift.sorting import adopted, edited, sort
@@ -71,15 +66,23 @@ def drift(
     differences = compare(rendered, found, digests(base) if manifest else None)
     shown, touched = Tree(directory).shown, edited(differences)
     edits = None
-    if touched or form is not DriftFormat.TEXT:
+    if touched or form is not Format.TEXT:
         chosen = load(directory, config) if config else None
         deployed = flags.deployment(account, region, partition, variables, variable_files)
         edits = Meaning(directory, adopted(base, rendered, found), chosen, deployed).of(found, touched)
     drifts = sort(differences, base, edits.effects if edits else {})
-    if form is DriftFormat.JSON:
-        deliver(as_json(drifts, edits.judged if edits else (), shown), output)
-    else:
+    judged = edits.judged if edits else ()
+    if form is Format.TEXT:
         deliver(as_text(drifts, shown, manifest is not None), output)
+    elif form is Format.JSON:
+        broken = frozenset(effect.finding for one in drifts for effect in one.effects if effect.finding)
+        deliver(as_json(summary(broken, judged), drifts, shown), output)
+    else:
+        from pipewarden.cli.check import sources
+        from pipewarden.report import Presentation, write
+
+        presentation = Presentation(sources(), base=f"{Path.cwd().as_uri()}/")
+        deliver(write(report(drifts, judged, shown), form, presentation), output)
     kinds = {one.kind for one in drifts}
     counted = {
         FailOn.WEAKENS: kinds & {DriftClass.WEAKENS},

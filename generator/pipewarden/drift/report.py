@@ -9,7 +9,6 @@ from typing import Any
 
 from pipewarden.drift.differences import DriftClass, FileState
 from pipewarden.drift.effect import Effect
-from pipewarden.drift.judged import Judged
 from pipewarden.drift.sorting import Drift
 from pipewarden.finding import Report
 from pipewarden.report import json_report
@@ -26,29 +25,16 @@ _WORDS = {
     DriftClass.MISSING: "missing",
     DriftClass.EXTRA: "not from the templates",
 }
+_COMES_AND_GOES = ("is new", "is gone")
 _MOVED_ON = "; the spec or the templates have moved on too"
 _MOST_DIFF_LINES, _MOST_EFFECTS, _MOST_LETTERS = 40, 20, 200
 
 
-def as_json(drifts: tuple[Drift, ...], judged: tuple[Judged, ...], shown: Shown) -> str:
+def as_json(report: Report, drifts: tuple[Drift, ...], shown: Shown) -> str:
     """The report as JSON: that of a check with what the edits broke, and the differences."""
-    document = json_report.to_json(_report(drifts, judged))
+    document = json_report.to_json(report)
     document["differences"] = [_row(drift, kind, effect, shown) for drift in drifts for kind, effect in drift.rows()]
     return json.dumps(document, indent=2, ensure_ascii=False) + "\n"
-
-
-def _report(drifts: tuple[Drift, ...], judged: tuple[Judged, ...]) -> Report:
-    found = {effect.finding for drift in drifts for effect in drift.effects if effect.finding}
-    names = [
-        *(name for one in judged for name in one.passed),
-        *((finding.control, finding.resource) for one in judged for finding, _ in one.broken),
-    ]
-    return Report(
-        tuple(sorted(found, key=lambda finding: finding.order)),
-        len({control for control, _ in names}),
-        len({subject for _, subject in names}),
-        sum(one.passes for one in judged),
-    )
 
 
 def _row(drift: Drift, kind: DriftClass, effect: Effect | None, shown: Shown) -> dict[str, Any]:
@@ -74,7 +60,7 @@ def _lines(drifts: tuple[Drift, ...], shown: Shown, recorded: bool) -> Iterator[
     if not recorded:
         yield "this tree has no manifest: hand edits cannot be told from templates that moved on"
     for drift in drifts:
-        yield f"{printable(shown(drift.path))}: {_title(drift)}"
+        yield f"{printable(shown(drift.path))}: {title(drift)}"
         for effect in drift.effects[:_MOST_EFFECTS]:
             yield from (f"  {line}" for line in _effect(effect))
         if len(drift.effects) > _MOST_EFFECTS:
@@ -88,7 +74,8 @@ def _lines(drifts: tuple[Drift, ...], shown: Shown, recorded: bool) -> Iterator[
         yield "no drift: the tree is what the spec renders"
 
 
-def _title(drift: Drift) -> str:
+def title(drift: Drift) -> str:
+    """What a file's drift is, in words."""
     moved_on = _MOVED_ON if drift.moved_on and drift.kind is not DriftClass.TEMPLATE else ""
     state = drift.difference.state
     if drift.kind is DriftClass.WEAKENS and state in (FileState.MISSING, FileState.EXTRA):
@@ -100,13 +87,27 @@ def _effect(effect: Effect) -> Iterator[str]:
     if effect.kind is DriftClass.WEAKENS:
         control = f" [{effect.control}]" if effect.control else ""
         yield printable(f"weakens{control}{f': {effect.message}' if effect.message else ''}")
-    where = ".".join(part for part in (effect.address, effect.attribute) if part)
-    if effect.message in ("is new", "is gone"):
-        yield printable(f"{where} {effect.message}")
-    elif where:
-        yield printable(f"{where}: {_literal(effect.old)} → {_literal(effect.new)}")
+    change = _change(effect)
+    if change:
+        yield printable(change)
     if effect.counterexample is not None:
         yield request_in_words(effect.counterexample)
+
+
+def effect_in_words(effect: Effect) -> Iterator[str]:
+    """What an effect is, in clauses."""
+    if effect.message and effect.message not in _COMES_AND_GOES:
+        yield effect.message
+    change = _change(effect)
+    if change:
+        yield change
+
+
+def _change(effect: Effect) -> str:
+    where = ".".join(part for part in (effect.address, effect.attribute) if part)
+    if effect.message in _COMES_AND_GOES:
+        return f"{where} {effect.message}"
+    return f"{where}: {_literal(effect.old)} → {_literal(effect.new)}" if where else ""
 
 
 def _literal(value: Any) -> str:

@@ -209,3 +209,27 @@ def test_variables_of_the_deployment_reach_both_sides(spec: Path, stack: Path) -
             "class": "cosmetic",
         }
     ]
+
+
+@pytest.mark.parametrize("form", ["sarif", "junit", "markdown", "github"])
+def test_other_formats_show_drift_as_findings(form: str, spec: Path, stack: Path) -> None:
+    edit(stack / KEY, "enable_key_rotation     = true", "enable_key_rotation     = false")
+    edit(stack / KEY, "deletion_window_in_days = 30", "deletion_window_in_days = 29")
+    (stack / "README.md").unlink()
+    edit(stack / "versions.tf", "terraform {", "# Ours.\nterraform {")
+    done = run("drift", spec, stack, "--format", form)
+    assert done.exit_code == 1
+    for text in ("kms-rotation-disabled", "drift-changes", "30 → 29", "drift-missing"):
+        assert text in done.stdout
+    assert "drift-cosmetic" not in done.stdout
+
+
+def test_findings_in_sarif_have_the_line_of_the_edit(spec: Path, stack: Path) -> None:
+    edit(stack / KEY, "deletion_window_in_days = 30", "deletion_window_in_days = 29")
+    (run_,) = json.loads(run("drift", spec, stack, "--format", "sarif").stdout)["runs"]
+    (result,) = run_["results"]
+    place = result["locations"][0]["physicalLocation"]
+    assert result["ruleId"] == "drift-changes"
+    assert place["artifactLocation"]["uri"] == f"stack/{KEY}"
+    lines = (stack / KEY).read_text().splitlines()
+    assert "deletion_window_in_days" in lines[place["region"]["startLine"] - 1]
