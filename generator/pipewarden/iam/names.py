@@ -13,36 +13,12 @@ from decimal import Decimal
 from fractions import Fraction
 from typing import TypeAlias
 
+from pipewarden.aws.arns import ARNS
 from pipewarden.aws.regions import partition_of
 from pipewarden.stack.model import Resource, Stack
 from pipewarden.stack.values import Encoded, Known, Symbol, Template, Unknown, Value
 
 NamePart: TypeAlias = str | Symbol | Unknown
-
-_REGIONAL = "arn:{partition}:%s:{region}:{account}:%s"
-
-_ARNS: dict[str, str] = {
-    "aws_s3_bucket": "arn:{partition}:s3:::{bucket}",
-    "aws_kms_key": _REGIONAL % ("kms", "key/{key_id}"),
-    "aws_kms_replica_key": _REGIONAL % ("kms", "key/{key_id}"),
-    "aws_kms_external_key": _REGIONAL % ("kms", "key/{key_id}"),
-    "aws_iam_role": "arn:{partition}:iam::{account}:role{path}{name}",
-    "aws_iam_user": "arn:{partition}:iam::{account}:user{path}{name}",
-    "aws_iam_policy": "arn:{partition}:iam::{account}:policy{path}{name}",
-    "aws_sns_topic": _REGIONAL % ("sns", "{name}"),
-    "aws_sqs_queue": _REGIONAL % ("sqs", "{name}"),
-    "aws_codepipeline": _REGIONAL % ("codepipeline", "{name}"),
-    "aws_codebuild_project": _REGIONAL % ("codebuild", "project/{name}"),
-    "aws_codecommit_repository": _REGIONAL % ("codecommit", "{repository_name}"),
-    "aws_cloudtrail": _REGIONAL % ("cloudtrail", "trail/{name}"),
-    "aws_cloudwatch_log_group": _REGIONAL % ("logs", "log-group:{name}"),
-    "aws_cloudwatch_event_rule": _REGIONAL % ("events", "rule/{name}"),
-    "aws_ecr_repository": _REGIONAL % ("ecr", "repository/{name}"),
-    "aws_lambda_function": _REGIONAL % ("lambda", "function:{function_name}"),
-    "aws_sfn_state_machine": _REGIONAL % ("states", "stateMachine:{name}"),
-    "aws_vpc": _REGIONAL % ("ec2", "vpc/{id}"),
-    "aws_vpc_endpoint": _REGIONAL % ("ec2", "vpc-endpoint/{id}"),
-}
 
 _SAME: dict[tuple[str, str], str] = {
     ("aws_s3_bucket", "id"): "bucket",
@@ -120,8 +96,8 @@ class Names:
         if (type_, attribute) in (("aws_partition", "dns_suffix"), ("aws_partition", "reverse_dns_prefix")):
             return (self._suffix(symbol.address, attribute),)
         attribute = _SAME.get((type_, attribute), attribute)
-        if attribute == "arn" and type_ in _ARNS:
-            pieces = re.split(r"\{(\w+)\}", _ARNS[type_])
+        if attribute == "arn" and type_ in ARNS:
+            pieces = re.split(r"\{(\w+)\}", ARNS[type_])
             return tuple(
                 part
                 for index, piece in enumerate(pieces)
@@ -131,7 +107,7 @@ class Names:
 
     def _basic(self, address: str, type_: str, attribute: str, depth: int) -> tuple[NamePart, ...]:
         """A name or id of a resource: what is configured where that is known, else a symbol of its own."""
-        if attribute in ("account", "region", "partition") and type_ in _ARNS:
+        if attribute in ("account", "region", "partition") and type_ in ARNS:
             return (self._environment(address, attribute),)
         resource = self._resource(address)
         configured = resource.values.get(attribute) if resource else None

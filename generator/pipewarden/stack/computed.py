@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 
+from pipewarden.aws.arns import ARNS
 from pipewarden.stack.identity import Identity
 from pipewarden.stack.templates import Piece, joined, pieces_of
 from pipewarden.stack.values import Known, Value
@@ -21,50 +22,34 @@ _SAME_AS_BUCKET = (
     "request_payment_configuration server_side_encryption_configuration versioning website_configuration"
 )
 
-# `{x}` is an attribute of the same resource, but for `{partition}`, `{region}` and `{account}`.
-_SHAPES: dict[str, dict[str, str]] = {
-    "aws_s3_bucket": {"arn": "arn:{partition}:s3:::{bucket}", "id": "{bucket}"},
-    "aws_kms_key": {"arn": "arn:{partition}:kms:{region}:{account}:key/{key_id}", "id": "{key_id}"},
-    "aws_kms_replica_key": {"arn": "arn:{partition}:kms:{region}:{account}:key/{key_id}", "id": "{key_id}"},
-    "aws_kms_alias": {"arn": "arn:{partition}:kms:{region}:{account}:{name}", "id": "{name}"},
-    "aws_iam_role": {"arn": "arn:{partition}:iam::{account}:role{path}{name}", "id": "{name}"},
-    "aws_iam_policy": {"arn": "arn:{partition}:iam::{account}:policy{path}{name}", "id": "{arn}"},
-    "aws_iam_user": {"arn": "arn:{partition}:iam::{account}:user{path}{name}", "id": "{name}"},
-    "aws_iam_group": {"arn": "arn:{partition}:iam::{account}:group{path}{name}", "id": "{name}"},
-    "aws_iam_instance_profile": {
-        "arn": "arn:{partition}:iam::{account}:instance-profile{path}{name}",
-        "id": "{name}",
-    },
-    "aws_cloudtrail": {"arn": "arn:{partition}:cloudtrail:{region}:{account}:trail/{name}"},
-    "aws_cloudwatch_log_group": {"arn": "arn:{partition}:logs:{region}:{account}:log-group:{name}", "id": "{name}"},
-    "aws_cloudwatch_metric_alarm": {
-        "arn": "arn:{partition}:cloudwatch:{region}:{account}:alarm:{alarm_name}",
-        "id": "{alarm_name}",
-    },
-    "aws_sns_topic": {"arn": "arn:{partition}:sns:{region}:{account}:{name}", "id": "{arn}"},
-    "aws_sqs_queue": {"arn": "arn:{partition}:sqs:{region}:{account}:{name}"},
-    "aws_codepipeline": {"arn": "arn:{partition}:codepipeline:{region}:{account}:{name}", "id": "{name}"},
-    "aws_codebuild_project": {"arn": "arn:{partition}:codebuild:{region}:{account}:project/{name}", "id": "{arn}"},
-    "aws_codecommit_repository": {
-        "arn": "arn:{partition}:codecommit:{region}:{account}:{repository_name}",
-        "id": "{repository_name}",
-    },
+_RULE_OF_A_BUS = "aws_cloudwatch_event_rule"
+"""Its ARN names the event bus too, unless it is the default one."""
+
+_SHAPES: dict[str, dict[str, str]] = {kind: {"arn": shape} for kind, shape in ARNS.items() if kind != _RULE_OF_A_BUS}
+
+# `{x}` as in `ARNS`.
+_OTHERS: dict[str, dict[str, str]] = {
+    "aws_s3_bucket": {"id": "{bucket}"},
+    "aws_kms_key": {"id": "{key_id}"},
+    "aws_kms_replica_key": {"id": "{key_id}"},
+    "aws_kms_alias": {"id": "{name}"},
+    "aws_iam_role": {"id": "{name}"},
+    "aws_iam_policy": {"id": "{arn}"},
+    "aws_iam_user": {"id": "{name}"},
+    "aws_iam_group": {"id": "{name}"},
+    "aws_iam_instance_profile": {"id": "{name}"},
+    "aws_cloudwatch_log_group": {"id": "{name}"},
+    "aws_cloudwatch_metric_alarm": {"id": "{alarm_name}"},
+    "aws_sns_topic": {"id": "{arn}"},
+    "aws_codepipeline": {"id": "{name}"},
+    "aws_codebuild_project": {"id": "{arn}"},
+    "aws_codecommit_repository": {"id": "{repository_name}"},
     "aws_codestarconnections_connection": {"id": "{arn}"},
     "aws_codeconnections_connection": {"id": "{arn}"},
-    "aws_lambda_function": {
-        "arn": "arn:{partition}:lambda:{region}:{account}:function:{function_name}",
-        "id": "{function_name}",
-    },
-    "aws_dynamodb_table": {"arn": "arn:{partition}:dynamodb:{region}:{account}:table/{name}", "id": "{name}"},
-    "aws_ecr_repository": {"arn": "arn:{partition}:ecr:{region}:{account}:repository/{name}", "id": "{name}"},
-    "aws_sfn_state_machine": {
-        "arn": "arn:{partition}:states:{region}:{account}:stateMachine:{name}",
-        "id": "{arn}",
-    },
-    "aws_vpc": {"arn": "arn:{partition}:ec2:{region}:{account}:vpc/{id}"},
-    "aws_subnet": {"arn": "arn:{partition}:ec2:{region}:{account}:subnet/{id}"},
-    "aws_security_group": {"arn": "arn:{partition}:ec2:{region}:{account}:security-group/{id}"},
-    "aws_vpc_endpoint": {"arn": "arn:{partition}:ec2:{region}:{account}:vpc-endpoint/{id}"},
+    "aws_lambda_function": {"id": "{function_name}"},
+    "aws_dynamodb_table": {"id": "{name}"},
+    "aws_ecr_repository": {"id": "{name}"},
+    "aws_sfn_state_machine": {"id": "{arn}"},
     "data.aws_s3_bucket": {"arn": "arn:{partition}:s3:::{bucket}", "id": "{bucket}"},
     "data.aws_kms_alias": {"arn": "arn:{partition}:kms:{region}:{account}:{name}", "id": "{arn}"},
     "data.aws_sns_topic": {"arn": "arn:{partition}:sns:{region}:{account}:{name}", "id": "{arn}"},
@@ -74,6 +59,7 @@ _SHAPES: dict[str, dict[str, str]] = {
     "data.aws_region": {"name": "{region}", "region": "{region}", "id": "{region}"},
     "data.aws_partition": {"partition": "{partition}", "id": "{partition}", "dns_suffix": "{dns_suffix}"},
 }
+_SHAPES |= {kind: _SHAPES.get(kind, {}) | others for kind, others in _OTHERS.items()}
 _SHAPES |= {f"aws_s3_bucket_{name}": {"id": "{bucket}"} for name in _SAME_AS_BUCKET.split()}
 
 _DEFAULTS = {
