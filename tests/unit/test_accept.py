@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime
 
 import pytest
+
 from pipewarden.accept import Acceptance, in_code
 from pipewarden.hcl import parse
 from pipewarden.stack.model import Stack

@@ -6,8 +6,9 @@ import ast
 from collections.abc import Iterator
 from pathlib import Path
 
-import pipewarden
 import pytest
+
+import pipewarden
 
 SOURCE = Path(pipewarden.__file__).parent
 LAYERS = {
@@ -33,7 +34,7 @@ LAYERS = {
     "git": (),
     "testing": ("terraform",),
 }
-"""What each part may import besides itself, `errors` and the version; `drift`, `update`, `fix`, `cli` may import all."""
+"""What each part may import besides itself, `errors` and the version; `drift`, `update`, `fix` and `cli` import all."""
 
 
 def _imports(path: Path) -> Iterator[str]:

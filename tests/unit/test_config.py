@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime
 
 import pytest
+
 from pipewarden.config import Accept, Require, parse
 from pipewarden.errors import PipewardenError
 
