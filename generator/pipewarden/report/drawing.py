@@ -28,11 +28,15 @@ class Kind(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Node:
-    """One resource of the picture; `note` is what a bucket holds, or which service an endpoint serves."""
+    """One resource of the picture; `note` is what a bucket holds, or which service an endpoint serves.
+
+    `parts` are the addresses of the resources that configure it, which are not drawn.
+    """
 
     kind: Kind
     address: str
     note: str = ""
+    parts: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,28 +62,56 @@ class Drawing:
     files: frozenset[str]
 
 
+_PARTS = {
+    Kind.PIPELINE: ("aws_codepipeline_", ("target_pipeline",)),
+    Kind.BUCKET: ("aws_s3_bucket_", ("bucket",)),
+    Kind.KEY: ("aws_kms_", ("key_id", "target_key_id")),
+    Kind.ENDPOINT: ("aws_vpc_endpoint_", ("vpc_endpoint_id",)),
+}
+"""How the types begin that configure a thing of that kind, and the arguments in which they name it."""
+
+_FIRST = ("artifacts", "codepipeline", "trail")
+"""The notes of the nodes that come first among those of their kind, because most lines lead there."""
+
+
 def draw(subjects: Subjects) -> Drawing:
     """The picture of a resolved stack."""
     stack = subjects.stack
-    nodes = tuple(sorted(set(_nodes(subjects)), key=lambda node: (list(Kind).index(node.kind), node.address)))
+    nodes = tuple(sorted(set(_nodes(subjects)), key=_order))
     drawn = {node.address for node in nodes}
     links = (link for link in _links(subjects) if {link.source, link.target} <= drawn)
     addresses = frozenset(resource.address for resource in stack.resources)
     return Drawing(stack.path, nodes, tuple(dict.fromkeys(links)), addresses, frozenset(stack.files))
 
 
+def _order(node: Node) -> tuple[int, int, str]:
+    rank = next((index for index, note in enumerate(_FIRST) if node.note.startswith(note)), len(_FIRST))
+    return (list(Kind).index(node.kind), rank, node.address)
+
+
 def _nodes(subjects: Subjects) -> Iterator[Node]:
     for endpoint in subjects.endpoints:
         service = service_of(subjects.stack, endpoint)
-        yield Node(Kind.ENDPOINT, endpoint.address, service[1] if isinstance(service, tuple) else "")
+        yield _node(subjects, Kind.ENDPOINT, endpoint, service[1] if isinstance(service, tuple) else "")
     for pipeline in subjects.pipelines:
-        yield Node(Kind.PIPELINE, pipeline.address)
+        yield _node(subjects, Kind.PIPELINE, pipeline)
     for trail in subjects.trails:
-        yield Node(Kind.TRAIL, trail.address)
+        yield _node(subjects, Kind.TRAIL, trail)
     for bucket in subjects.buckets:
-        yield Node(Kind.BUCKET, bucket.resource.address, ", ".join(sorted(bucket.holds)))
+        yield _node(subjects, Kind.BUCKET, bucket.resource, ", ".join(sorted(bucket.holds)))
     for key in subjects.keys:
-        yield Node(Kind.KEY, key.address)
+        yield _node(subjects, Kind.KEY, key)
+
+
+def _node(subjects: Subjects, kind: Kind, resource: Resource, note: str = "") -> Node:
+    prefix, arguments = _PARTS.get(kind, ("", ()))
+    parts = (
+        part.address
+        for part in subjects.stack.resources
+        if arguments and part.mode == "managed" and part.type.startswith(prefix)
+        if any(names(configured(part.values, argument), resource) for argument in arguments)
+    )
+    return Node(kind, resource.address, note, tuple(sorted(parts)))
 
 
 def _links(subjects: Subjects) -> Iterator[Link]:
