@@ -82,17 +82,25 @@ def is_interface(stack: Stack, endpoint: Resource) -> bool:
 def pipeline_endpoints(stack: Stack, require: Require) -> Iterator[Resource]:
     """The endpoints for AWS services in each VPC that reaches CodePipeline through one, sorted by address.
 
-    Where none serves CodePipeline, the VPCs count that hold an endpoint for a required service. In a module without a
-    pipeline nobody says what an endpoint is for: each counts.
+    A required service that has its endpoint in another VPC counts there. In a module without a pipeline nobody says
+    what an endpoint is for: each counts.
     """
-    own = [(e, service_of(stack, e)) for e in stack.of_type("aws_vpc_endpoint")]
+    own = [(endpoint, service_of(stack, endpoint)) for endpoint in stack.of_type("aws_vpc_endpoint")]
     serving = [(endpoint, service) for endpoint, service in own if service is not None]
-    homes = _homes(serving, frozenset({"codepipeline"})) or _homes(serving, frozenset(require.endpoint_services))
+    homes = _homes(serving, frozenset({"codepipeline"}))
+    inside = [endpoint for endpoint, _ in serving if _is_in(endpoint, homes)]
+    served = {service[1] for endpoint, service in serving if endpoint in inside and isinstance(service, tuple)}
+    elsewhere = frozenset(require.endpoint_services) - served
+    homes += _homes(serving, elsewhere)
     everything = not homes and not any(stack.of_type("aws_codepipeline"))
     for endpoint, _ in serving:
-        vpc = configured(endpoint.values, "vpc_id")
-        if everything or any(vpc is home or same_id(vpc, home) is not False for home in homes):
+        if everything or _is_in(endpoint, homes):
             yield endpoint
+
+
+def _is_in(endpoint: Resource, homes: list[Value | None]) -> bool:
+    vpc = configured(endpoint.values, "vpc_id")
+    return any(vpc is home or same_id(vpc, home) is not False for home in homes)
 
 
 def _homes(serving: list[tuple[Resource, Service | Unknown]], services: frozenset[str]) -> list[Value | None]:

@@ -143,15 +143,19 @@ def _conditions(selector: Mapping) -> Iterator[Condition | Unknown]:
     if not isinstance(field, Known):
         yield Unknown("the `field` of a `field_selector` is not known", selector.origin)
         return
+    empty = True
     for operator in ("equals", "not_equals", "starts_with", "not_starts_with", "ends_with", "not_ends_with"):
         values = configured(selector, operator)
         items = tuple(listed(values))
         hazy = (item for item in items if not isinstance(item, Known))
         doubt = next(hazy, None) if field.value in _FREE_FIELDS or not isinstance(values, Sequence) else None
+        empty = empty and not items
         if doubt is not None:
             yield Unknown(f"`{operator}` of `{field.value}` is not known: {why(doubt)}", doubt.origin)
         elif items:
             yield Condition(str(field.value), operator, items, selector)
+    if empty:
+        yield Condition(str(field.value), "equals", (), selector)
 
 
 def _says(conditions: list[Condition], field: str, value: str) -> bool:

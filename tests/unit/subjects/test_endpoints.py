@@ -82,7 +82,21 @@ def _names(tmp_path: Path, text: str, *required: str) -> set[str]:
 
 
 def test_the_endpoints_of_the_pipelines_vpc_count(tmp_path: Path) -> None:
-    assert _names(tmp_path, ENDPOINTS, "codepipeline", "kms") == {"own", "beside"}
+    assert _names(tmp_path, ENDPOINTS, "codepipeline", "ec2") == {"own", "beside"}
+
+
+def test_a_required_service_counts_where_its_endpoint_is(tmp_path: Path) -> None:
+    text = (
+        ENDPOINTS
+        + """
+resource "aws_vpc_endpoint" "kms" {
+  vpc_id       = "vpc-1"
+  service_name = "com.amazonaws.eu-west-1.kms"
+}
+"""
+    )
+    assert _names(tmp_path, ENDPOINTS, "codepipeline", "kms") == {"own", "beside", "other_vpc"}
+    assert _names(tmp_path, text, "codepipeline", "kms") == {"own", "beside", "kms"}
 
 
 def test_without_an_endpoint_for_codepipeline_the_required_services_count(tmp_path: Path) -> None:

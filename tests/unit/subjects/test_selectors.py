@@ -78,3 +78,11 @@ def test_conditions_on_the_arn_are_taken_apart(tmp_path: Path) -> None:
     assert [(condition.operator, condition.values) for condition in recording.narrowing] == [
         ("ends_with", (Known("c"),))
     ]
+
+
+def test_a_field_without_values_leaves_everything_out(tmp_path: Path) -> None:
+    fields = 'field = "resources.ARN"\nstarts_with = []'
+    stack = stack_of(tmp_path, f'resource "aws_cloudtrail" "this" {{\n{_advanced(DATA, OBJECTS, fields)}\n}}\n')
+    (recording,) = recordings(resource(stack, "aws_cloudtrail.this"))
+    assert not isinstance(recording, Unknown)
+    assert [condition.field for condition in recording.narrowing] == ["resources.ARN"]
