@@ -25,15 +25,17 @@ def newly_allowed(new: Policy, base: Policy) -> Outcome:
     kept = {deny.meaning for deny in new.denies}
     old = {allow.meaning for allow in base.allows}
     dropped = [deny for deny in base.denies if deny.meaning not in kept]
-    cases = [Case((allow,), (*new.denies, *base.allows)) for allow in new.allows if allow.meaning not in old]
-    cases += [Case((allow, deny), new.denies) for allow in new.allows for deny in dropped]
+    denies, all_of_them = new.denies, (*new.denies, *base.allows)
+    cases = [Case((allow,), all_of_them) for allow in new.allows if allow.meaning not in old]
+    cases += [Case((allow, deny), denies) for allow in new.allows for deny in dropped]
     return find(cases, (new, base))
 
 
 def no_longer_denied(new: Policy, base: Policy) -> Outcome:
     """Whether BASE denies a request that NEW does not."""
     kept = {deny.meaning for deny in new.denies}
-    return find([Case((deny,), new.denies) for deny in base.denies if deny.meaning not in kept], (new, base))
+    denies = new.denies
+    return find([Case((deny,), denies) for deny in base.denies if deny.meaning not in kept], (new, base))
 
 
 def diff(new: Policy, base: Policy) -> Difference:

@@ -3,19 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TypeAlias
 
 from pipewarden.aws.actions import table
+from pipewarden.aws.condition_keys import ALWAYS_PRESENT
 from pipewarden.hcl.ast import Location
 from pipewarden.iam.automaton import SearchBoundError, literal
 from pipewarden.iam.evaluate import matches
-from pipewarden.iam.ground import ActionAtom, Ground, KeyAtom, Literal, World, ground, there, variables
+from pipewarden.iam.ground import ActionAtom, Atom, KeyAtom, Literal, World, ground, there, variables
 from pipewarden.iam.matching import TextMatch
 from pipewarden.iam.model import Policy, Statement, holes_of
 from pipewarden.iam.reasons import Because, reasons
 from pipewarden.iam.request import Request
-from pipewarden.iam.search import Search
+from pipewarden.iam.search import Clause, Search
 from pipewarden.iam.universe import Universe
 from pipewarden.iam.worlds import Naming, namings, variable_worlds
 
@@ -161,17 +162,16 @@ class _Question:
     def _in_world(
         self, world: World, facts: Sequence[Literal], cases: Sequence[Case], *, bold: bool
     ) -> tuple[Request, Case] | None:
-        grounded = {found.statement: found for found in ground(self.statements, world)}
+        grounded = {found.statement: found.literals for found in ground(self.statements, world)}
         owned = any(statement.principals is not None for statement in self.statements)
-        universe = Universe(_globs(grounded.values()), resource_policy=owned)
-        search = Search(universe, bold)
+        atoms = [atom for literals in grounded.values() for atom, _ in literals]
+        always = sorted({a.key for a in atoms if isinstance(a, KeyAtom) and a.key in ALWAYS_PRESENT})
+        universe = Universe(_globs(atoms), resource_policy=owned)
+        search = Search(universe, bold, not owned, tuple(always))
+        run = _Run(search, grounded, facts)
         try:
             for case in cases:
-                if not all(statement in grounded for statement in case.match):
-                    continue
-                required = [literal for statement in case.match for literal in grounded[statement].literals]
-                avoided = [grounded[statement] for statement in case.avoid if statement in grounded]
-                request = search.find([*required, *facts], avoided)
+                request = run.request(case)
                 if request is not None:
                     return request, case
             return None
@@ -182,6 +182,39 @@ class _Question:
         values = request.values()
         known = {key: values[key][0] for key in self.variables if len(values.get(key, ())) == 1}
         return World(naming.symbols, known, frozenset(self.variables - set(known)))
+
+
+@dataclass(slots=True)
+class _Run:
+    """The cases of one question in one world; what they share is worked out once."""
+
+    search: Search
+    grounded: dict[Statement, Clause]
+    facts: Sequence[Literal]
+    _clauses: dict[int, list[Clause]] = field(default_factory=dict)
+    _alone: dict[tuple[int, int], bool] = field(default_factory=dict)
+
+    def request(self, case: Case) -> Request | None:
+        """A request of the case. Where a statement by itself leaves none, it is not tried beside others."""
+        if not all(statement in self.grounded for statement in case.match):
+            return None
+        if len(case.match) > 1 and not self._is_possible(case):
+            return None
+        return self._find(case.match, case.avoid)
+
+    def _is_possible(self, case: Case) -> bool:
+        place = (id(case.match[-1]), id(case.avoid))
+        if place not in self._alone:
+            self._alone[place] = self._find(case.match[-1:], case.avoid) is not None
+        return self._alone[place]
+
+    def _find(self, match: tuple[Statement, ...], avoid: tuple[Statement, ...]) -> Request | None:
+        clauses = self._clauses.get(id(avoid))
+        if clauses is None:
+            found = (self.grounded[statement] for statement in avoid if statement in self.grounded)
+            clauses = self._clauses[id(avoid)] = list(dict.fromkeys(found))
+        required = [literal for statement in match for literal in self.grounded[statement]]
+        return self.search.find([*required, *self.facts], clauses)
 
 
 def _assumptions(naming: Naming, safe: list[Naming]) -> tuple[str, ...]:
@@ -200,12 +233,6 @@ def _is(key: str, value: str | None) -> Literal:
     return KeyAtom(key, False, False, exactly, exactly), True
 
 
-def _globs(statements: Iterable[Ground]) -> set[str]:
-    """The action patterns that the statements hold."""
-    return {
-        pattern
-        for statement in statements
-        for atom, _ in statement.literals
-        if isinstance(atom, ActionAtom)
-        for pattern in atom.wide
-    }
+def _globs(atoms: Iterable[Atom]) -> set[str]:
+    """The action patterns that the atoms hold."""
+    return {pattern for atom in atoms if isinstance(atom, ActionAtom) for pattern in atom.wide}

@@ -7,20 +7,23 @@ them: only clauses that a request breaks cost anything. The bound counts the cla
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
+from typing import TypeAlias
 
 from pipewarden.aws.actions import ResourceType, table
-from pipewarden.aws.condition_keys import ALWAYS_PRESENT
 from pipewarden.iam.automaton import NOTHING, Group, SearchBoundError, in_group, solve
 from pipewarden.iam.evaluate import holds
-from pipewarden.iam.ground import ActionAtom, Atom, Ground, HoleAtom, KeyAtom, Literal, PrincipalAtom, ResourceAtom
+from pipewarden.iam.ground import ActionAtom, Atom, HoleAtom, KeyAtom, Literal, PrincipalAtom, ResourceAtom
 from pipewarden.iam.request import DERIVED, Request, Requester
 from pipewarden.iam.requesters import Demand, requesters
 from pipewarden.iam.universe import Target, Universe, arn_services, foreign_action, foreign_resources
 from pipewarden.iam.usual import usual_resources
 from pipewarden.iam.values import Choice, choose
+
+Clause: TypeAlias = tuple[Literal, ...]
+"""The literals of a statement that must not match: one of them fails."""
 
 _FEW = 8
 """How many broken clauses are compared for the one with the fewest ways out."""
@@ -50,18 +53,22 @@ _BY_PROVIDER = ("sts:AssumeRoleWithSAML", "sts:AssumeRoleWithWebIdentity")
 class Search:
     """One question: `bold` reads holes in favour of a request (some filling lets it through), else against it.
 
+    With `identity` the statements are of identity policies, which only users, roles and the root have. `always` are the
+    keys that every request has, where a statement speaks of them.
+
     `cases` counts the classes of requests that were looked at.
     """
 
     universe: Universe
     bold: bool
+    identity: bool
+    always: tuple[str, ...]
     cases: int = 0
     _known: dict[object, Request | None] = field(default_factory=dict)
     _keys: dict[object, Choice | None] = field(default_factory=dict)
-    _always: list[str] = field(default_factory=list)
 
-    def find(self, required: Iterable[Literal], avoided: Iterable[Ground]) -> Request | None:
-        """A request for which all required literals hold and no avoided statement matches.
+    def find(self, required: Iterable[Literal], clauses: Sequence[Clause]) -> Request | None:
+        """A request for which all required literals hold and of no clause all do.
 
         Raises SearchBoundError.
         """
@@ -70,22 +77,14 @@ class Search:
             if held.setdefault(atom, wanted) is not wanted:
                 self.cases += 1
                 return None
-        clauses = list(dict.fromkeys(statement.literals for statement in avoided))
         if any(_matches(held, clause) for clause in clauses):
             self.cases += 1
             return None
-        self._always = sorted(
-            {
-                atom.key
-                for clause in (tuple(held.items()), *clauses)
-                for atom, _ in clause
-                if isinstance(atom, KeyAtom) and atom.key in ALWAYS_PRESENT
-            }
-        )
         return self._search(held, clauses)
 
-    def _search(self, held: dict[Atom, bool], clauses: list[tuple[Literal, ...]]) -> Request | None:
+    def _search(self, held: dict[Atom, bool], clauses: Sequence[Clause]) -> Request | None:
         """A request for what is held that breaks no clause; branches over the ways to keep one that is broken."""
+        held, clauses = _settled(held, clauses)
         request = self._request(held)
         if request is None:
             return None
@@ -100,7 +99,7 @@ class Search:
                 return found
         return None
 
-    def _breaks(self, request: Request, held: dict[Atom, bool], clause: tuple[Literal, ...]) -> bool:
+    def _breaks(self, request: Request, held: dict[Atom, bool], clause: Clause) -> bool:
         """Whether the clause's statement matches the request: holes speak for the request when `bold`."""
         return not any(self._fails(request, held, atom, wanted) for atom, wanted in clause)
 
@@ -111,7 +110,7 @@ class Search:
             return known is not wanted
         return holds(atom, request, wide=(not wanted) is self.bold) is not wanted
 
-    def _kept(self, request: Request, held: dict[Atom, bool], clauses: list[tuple[Literal, ...]]) -> Request | None:
+    def _kept(self, request: Request, held: dict[Atom, bool], clauses: Sequence[Clause]) -> Request | None:
         """The request; with holes only if one filling of them keeps all clauses at once."""
         if not self.bold:
             return request
@@ -126,7 +125,7 @@ class Search:
             return settled
         return self._thoroughly(held, clauses)
 
-    def _thoroughly(self, held: dict[Atom, bool], clauses: list[tuple[Literal, ...]]) -> Request | None:
+    def _thoroughly(self, held: dict[Atom, bool], clauses: Sequence[Clause]) -> Request | None:
         """Branches over every clause, broken or not."""
         pending = [
             clause for clause in clauses if not any(held.get(atom, wanted) is not wanted for atom, wanted in clause)
@@ -142,7 +141,7 @@ class Search:
                     return found
         return None
 
-    def _ways(self, held: dict[Atom, bool], clause: tuple[Literal, ...]) -> list[Literal]:
+    def _ways(self, held: dict[Atom, bool], clause: Clause) -> list[Literal]:
         """How the clause's statement can be kept from matching, as far as what is held allows it."""
         return [
             (atom, not wanted)
@@ -152,7 +151,7 @@ class Search:
 
     def _request(self, held: dict[Atom, bool]) -> Request | None:
         """A request for which what is held holds; None when there is none."""
-        key = (frozenset(held.items()), *self._always)
+        key = (frozenset(held.items()), *self.always)
         if key not in self._known:
             self.cases += 1
             if self.cases > BRANCH_LIMIT:
@@ -177,7 +176,7 @@ class Search:
                         return None
                 case _:
                     pass
-        for key in self._always:
+        for key in self.always:
             keys.setdefault(key, [])
         choices: dict[str, Choice] = {}
         for key, literals in keys.items():
@@ -208,7 +207,7 @@ class Search:
             fitting = actions & kms if is_kms else actions & ~kms
             people = requesters(Demand(who, self.bold, is_kms))
             for person in people:
-                if not _carries(person, needs):
+                if not _carries(person, needs) or (self.identity and person.type != "AWS"):
                     continue
                 open_to = fitting & self._open_to(person)
                 found = self._target(open_to & ~self.universe.later, resources, needs)
@@ -293,7 +292,26 @@ class Search:
         return Request(person, action, resource, tuple(sorted(context.items())))
 
 
-def _matches(held: dict[Atom, bool], clause: tuple[Literal, ...]) -> bool:
+def _settled(held: dict[Atom, bool], clauses: Sequence[Clause]) -> tuple[dict[Atom, bool], Sequence[Clause]]:
+    """What follows from what is held: a clause with one literal left forces it. Clauses that are kept drop out."""
+    held = dict(held)
+    while True:
+        size = len(held)
+        pending = []
+        for clause in clauses:
+            if any(held.get(atom, wanted) is not wanted for atom, wanted in clause):
+                continue
+            open_ones = [(atom, wanted) for atom, wanted in clause if atom not in held]
+            if len(open_ones) == 1:
+                held[open_ones[0][0]] = not open_ones[0][1]
+            else:
+                pending.append(clause)
+        if len(held) == size:
+            return held, pending
+        clauses = pending
+
+
+def _matches(held: dict[Atom, bool], clause: Clause) -> bool:
     """Whether all literals of the clause are held."""
     return all(held.get(atom) is wanted for atom, wanted in clause)
 
