@@ -5,7 +5,7 @@ BIN    := $(VENV)/bin
 WORKERS ?= 2
 
 .DEFAULT_GOAL := help
-.PHONY: help demo dev test lint types unit docs docs-check modules modules-check clean
+.PHONY: help demo dev test lint types browser unit docs docs-check modules modules-check recordings clean
 
 help: ## List the targets.
 	@sed -n 's/^\([a-z-]*\):[^#]*## \(.*\)/\1\t\2/p' $(MAKEFILE_LIST) | expand -t 16
@@ -24,7 +24,7 @@ demo: $(VENV)/.run ## Render a stack, check it, weaken it, and see the finding a
 
 dev: $(VENV)/.test ## Set up everything for development in .venv.
 
-test: lint types docs-check modules-check unit ## Everything that CI runs: ruff, mypy, generated files, pytest with real Terraform.
+test: lint types docs-check modules-check browser unit ## Everything that CI runs: ruff, mypy, generated files, pytest with real Terraform.
 
 lint: $(VENV)/.test ## ruff: style and format.
 	$(BIN)/ruff check .
@@ -32,6 +32,9 @@ lint: $(VENV)/.test ## ruff: style and format.
 
 types: $(VENV)/.test ## mypy --strict.
 	$(BIN)/mypy
+
+browser: ## Install Chromium for the tests of the HTML report, where that is possible.
+	sh tools/install-chromium.sh
 
 unit: $(VENV)/.test ## pytest, with the proofs by real Terraform.
 	$(BIN)/pytest -n $(WORKERS) --dist loadgroup
@@ -49,6 +52,9 @@ modules-check: $(VENV)/.run ## Fail when modules/ is not what the templates rend
 	@$(BIN)/pipewarden render modules/reference.yaml -o modules --reference --check || \
 	  { echo 'modules/ is stale: run `make modules` and commit the result' >&2; exit 1; }
 	$(BIN)/pipewarden check modules
+
+recordings: $(VENV)/.test ## Record the Terratest examples again, with real Terraform.
+	$(BIN)/pytest -q tests/terratest/test_infra.py tests/terratest/test_encrypted_bucket.py --terratest=record
 
 clean: ## Remove what these targets made.
 	rm -rf $(VENV) build dist .mypy_cache .ruff_cache .pytest_cache .hypothesis
