@@ -209,5 +209,6 @@ def other_accounts_conditioned(policy: Policy, trusted: Trusted, names: Names = 
     harmless.append(_when(plain_condition("Bool", "aws:MultiFactorAuthPresent", "true")))
     harmless.append(_when(plain_condition("Bool", _IS_SERVICE, "true")))
     intent = statement(principals=ANYONE, actions=("sts:AssumeRole",))
-    cases = [Case((allow, intent), (*policy.denies, *harmless)) for allow in policy.allows]
+    avoid = (*policy.denies, *harmless)
+    cases = [Case((allow, intent), avoid) for allow in policy.allows]
     return ask(cases, (policy,), Case((intent,), tuple(harmless)))
