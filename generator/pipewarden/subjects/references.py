@@ -36,12 +36,12 @@ def listed(value: Value | None) -> Iterator[Value]:
 
 
 def shown(value: Value) -> str:
-    """A value in backticks, as short as a message needs it."""
+    """A value in backticks, as short as a message needs it; the id of a resource is the resource."""
     match value:
         case Known():
             return f"`{value.value}`"
         case Symbol():
-            return f"`{value}`"
+            return f"`{value.address if value.path == ('id',) else value}`"
         case Template():
             parts = (part if isinstance(part, str) else "${…}" for part in value.parts)
             return f"`{''.join(parts)}`"

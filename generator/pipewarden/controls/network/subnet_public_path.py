@@ -28,6 +28,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from pipewarden.hcl.ast import Location
 from pipewarden.stack.values import Unknown
 from pipewarden.subjects import Subjects
 from pipewarden.subjects.argument import configured
@@ -42,13 +43,17 @@ _OUTWARD = ("nat_gateway_id", "egress_only_gateway_id")
 
 
 def judge(subjects: Subjects) -> Iterator[Verdict]:
-    """The routes that each subnet of an interface endpoint uses."""
+    """The routes that each subnet of an interface endpoint uses; a route that several use is told of once."""
+    told: set[Location | None] = set()
     for subnet in subjects.subnets:
         if isinstance(subnet.id, Unknown):
             yield unknown(subnet.endpoint, f"the endpoint's subnets are not known: {subnet.id.why}", subnet.id)
             continue
         found = [verdict for table in _tables(subjects, subnet) for verdict in _judge_table(subjects, subnet, table)]
-        yield from found or (passed(subnet.subject, f"{shown(subnet.id)} has no route to an internet gateway"),)
+        yield from (verdict for verdict in found if verdict.location not in told)
+        told.update(verdict.location for verdict in found)
+        if not found:
+            yield passed(subnet.subject, f"{shown(subnet.id)} has no route to an internet gateway")
 
 
 def _tables(subjects: Subjects, subnet: Subnet) -> Iterator[Table | Unknown]:
