@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from pipewarden.iam.evaluate import matches, world_of
 from pipewarden.iam.ground import World, ground, plain
@@ -11,7 +11,7 @@ from pipewarden.iam.model import Policy, Statement, holes_of
 from pipewarden.iam.names import Names
 from pipewarden.iam.prove import Counterexample, Outcome, Proved, Undecided
 from pipewarden.iam.questions.grants import delegates
-from pipewarden.iam.questions.intents import Words, condition, principals, statement, words
+from pipewarden.iam.questions.intents import Words, condition, may_share_an_action, principals, statement, words
 from pipewarden.iam.reasons import Because, reasons
 from pipewarden.iam.request import Request, Requester
 from pipewarden.iam.worlds import namings
@@ -58,25 +58,27 @@ def allows(
                 f"AWS would refuse the policy: {policy.invalid[0].message}", None, policy.invalid[0].location
             )
     texts = _intent(required, names)
-    statements = [each for policy in policies for each in policy.statements]
-    verdicts: list[tuple[bool, Request, tuple[str, ...], tuple[Because, ...]]] = []
+    whole = _Policies(tuple(identity), resource, tuple(gates))
+    concerned = whole.concerning(texts)
+    statements = concerned.statements
+    verdicts: list[tuple[bool, Request, tuple[str, ...]]] = []
     for naming in namings([texts, *statements]):
         request = _request(required, texts, World(naming.symbols))
         if request is None:
             return Undecided("the request that must work cannot be known: a part of it has no value")
-        way = _Way(request, naming.symbols, identity, resource, gates, key, same_account)
-        certain, possible = way.passes(bold=False), way.passes(bold=True)
+        way = _Way(request, naming.symbols, concerned, key, same_account)
+        certain = way.passes(bold=False)
         assuming: tuple[str, ...] = (naming.assumption(holds=True),) if naming.coincidence else ()
-        if not certain and possible:
+        if not certain and way.passes(bold=True):
             assuming = (*assuming, *sorted({hole.why for each in statements for hole in holes_of(each)}))
-        verdicts.append((certain, request, assuming, () if certain else way.because()))
+        verdicts.append((certain, request, assuming))
     refused = [verdict for verdict in verdicts if not verdict[0]]
     if not refused:
         return Proved(len(verdicts))
-    _, request, assuming, because = refused[0]
+    _, request, assuming = refused[0]
     if not assuming and len(refused) < len(verdicts):
         assuming = ("no reference stands for anything that a policy writes out",)
-    return Counterexample(request, because, assuming)
+    return Counterexample(request, _because(request, whole, texts), assuming)
 
 
 def _intent(required: Required, names: Names) -> Statement:
@@ -116,25 +118,58 @@ def _request(required: Required, intent: Statement, world: World) -> Request | N
 
 
 @dataclass(frozen=True, slots=True)
+class _Policies:
+    """The policies on the way of a request."""
+
+    identity: tuple[Policy, ...]
+    resource: Policy | None
+    gates: tuple[Policy, ...]
+
+    def __iter__(self) -> Iterator[Policy]:
+        yield from self.identity
+        if self.resource:
+            yield self.resource
+        yield from self.gates
+
+    @property
+    def statements(self) -> list[Statement]:
+        """All statements of all policies."""
+        return [each for policy in self for each in policy.statements]
+
+    def concerning(self, intent: Statement) -> _Policies:
+        """The same policies without the statements about other actions: they decide nothing, and cost time."""
+        return _Policies(
+            tuple(_concerning(policy, intent) for policy in self.identity),
+            _concerning(self.resource, intent) if self.resource else None,
+            tuple(_concerning(policy, intent) for policy in self.gates),
+        )
+
+
+def _concerning(policy: Policy, intent: Statement) -> Policy:
+    kept = tuple(each for each in policy.statements if may_share_an_action(each, intent))
+    return replace(policy, statements=kept)
+
+
+@dataclass(frozen=True, slots=True)
 class _Way:
     """One request with the policies on its way."""
 
     request: Request
     symbols: dict[Symbol, str]
-    identity: Sequence[Policy]
-    resource: Policy | None
-    gates: Sequence[Policy]
+    policies: _Policies
     key: bool
     same_account: bool
 
     def passes(self, *, bold: bool) -> bool:
         """Whether the request is allowed: for some filling of the holes with `bold`, else for every one."""
-        if any(self._matches(each, bold=not bold) for policy in self._policies() for each in policy.denies):
+        on_way = self.policies
+        if any(self._matches(each, bold=not bold) for policy in on_way for each in policy.denies):
             return False
-        if not all(any(self._matches(each, bold=bold) for each in gate.allows) for gate in self.gates):
+        if not all(any(self._matches(each, bold=bold) for each in gate.allows) for gate in on_way.gates):
             return False
-        by_identity = any(self._matches(each, bold=bold) for policy in self.identity for each in policy.allows)
-        found = [each for each in (self.resource.allows if self.resource else ()) if self._matches(each, bold=bold)]
+        by_identity = any(self._matches(each, bold=bold) for policy in on_way.identity for each in policy.allows)
+        allows = on_way.resource.allows if on_way.resource else ()
+        found = [each for each in allows if self._matches(each, bold=bold)]
         if self.request.principal.type != "AWS":
             return bool(found)
         if not self.same_account:
@@ -142,20 +177,17 @@ class _Way:
         by_name = any(not delegates(each) for each in found)
         return by_name or (by_identity and (bool(found) or not self.key))
 
-    def because(self) -> tuple[Because, ...]:
-        """The statements that deny the request, else how the nearest Allow statements miss it."""
-        denies = [each for policy in self._policies() for each in policy.denies if self._matches(each, bold=True)]
-        allows = [each for policy in self._policies() for each in policy.allows]
-        world = world_of(self.request, [*denies, *allows], self.symbols)
-        found = reasons(denies, () if denies else allows, world, self.request)
-        return found or (Because("", "no statement allows it"),)
-
-    def _policies(self) -> Iterator[Policy]:
-        yield from self.identity
-        if self.resource:
-            yield self.resource
-        yield from self.gates
-
     def _matches(self, statement: Statement, *, bold: bool) -> bool:
         grounded = ground([statement], world_of(self.request, [statement], self.symbols))
         return any(matches(each, self.request, bold=bold) for each in grounded)
+
+
+def _because(request: Request, policies: _Policies, intent: Statement) -> tuple[Because, ...]:
+    """The statements that deny the request, else how the nearest Allow statements miss it."""
+    symbols = namings([intent, *policies.statements])[0].symbols
+    way = _Way(request, symbols, policies, key=False, same_account=True)
+    denies = [each for policy in policies for each in policy.denies if way._matches(each, bold=True)]
+    allows = [each for policy in policies for each in policy.allows]
+    world = world_of(request, [*denies, *allows], symbols)
+    found = reasons(denies, () if denies else allows, world, request)
+    return found or (Because("", "no statement allows it"),)

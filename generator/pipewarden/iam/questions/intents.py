@@ -85,13 +85,14 @@ def denied(policy: Policy, intent: Statement) -> Outcome:
 
 def refused(policy: Policy, intent: Statement, harmless: Sequence[Statement] = ()) -> Outcome:
     """Whether the policy allows no request that the intent matches and no harmless statement does."""
-    denies = [each for each in policy.denies if _may_share_an_action(each, intent)]
-    allows = [each for each in policy.allows if _may_share_an_action(each, intent)]
-    cases = [Case((allow, intent), (*denies, *harmless)) for allow in allows]
+    denies = [each for each in policy.denies if may_share_an_action(each, intent)]
+    allows = [each for each in policy.allows if may_share_an_action(each, intent)]
+    avoid = (*denies, *harmless)
+    cases = [Case((allow, intent), avoid) for allow in allows]
     return ask(cases, (policy,), Case((intent,), tuple(harmless)))
 
 
-def _may_share_an_action(statement: Statement, intent: Statement) -> bool:
+def may_share_an_action(statement: Statement, intent: Statement) -> bool:
     """False where no action fits both: such a statement has no part in the answer, and leaving it out saves time."""
     if statement.actions.negated or statement.holes:
         return True

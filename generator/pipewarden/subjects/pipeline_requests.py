@@ -1,0 +1,238 @@
+"""What must work for a pipeline to run: who asks for what."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from pipewarden.aws.action_rights import Right, rights
+from pipewarden.stack.model import Resource
+from pipewarden.stack.templates import joined
+from pipewarden.stack.values import Known, Mapping, Symbol, Unknown, Value
+from pipewarden.subjects import events
+from pipewarden.subjects.accounts import is_own_account
+from pipewarden.subjects.argument import blocks, configured
+from pipewarden.subjects.artifact_requests import Place, from_aws, looking, place_of, reading, writing
+from pipewarden.subjects.build_logs import destinations
+from pipewarden.subjects.builds import PROJECT
+from pipewarden.subjects.identity import names
+from pipewarden.subjects.pipelines import Store, action_title, actions, configuration
+from pipewarden.subjects.policies import arn
+from pipewarden.subjects.references import listed, shown
+from pipewarden.subjects.roles import role_of
+from pipewarden.subjects.ways import Caller, Context, Request, everything, role_caller
+
+if TYPE_CHECKING:
+    from pipewarden.subjects import Subjects
+
+CODEPIPELINE, CODEBUILD, EVENTS = "codepipeline.amazonaws.com", "codebuild.amazonaws.com", "events.amazonaws.com"
+
+
+@dataclass(frozen=True, slots=True)
+class Errand:
+    """A request that must work: who asks, in words and with policies, and the resource that the verdict speaks of."""
+
+    subject: Resource
+    who: str
+    caller: Caller
+    request: Request
+
+
+def errands(subjects: Subjects, pipeline: Resource) -> Iterator[Errand | tuple[Resource, Unknown]]:
+    """Everything that the roles of a pipeline, of its builds, actions and triggers must be able to do."""
+    for store in subjects.stores:
+        if isinstance(store, tuple) and store[0] == pipeline:
+            yield store
+    found = [
+        place_of(subjects, each) for each in subjects.stores if isinstance(each, Store) and each.pipeline == pipeline
+    ]
+    yield from ((pipeline, each) for each in found if isinstance(each, Unknown))
+    places = [each for each in found if isinstance(each, Place)]
+    named = configured(pipeline.values, "role_arn")
+    role = role_of(subjects.stack, named)
+    if role is None:
+        why = named.why if isinstance(named, Unknown) else "its service role is not in the stack"
+        yield pipeline, Unknown(why, named.origin if named is not None else None)
+    yield from _triggers(subjects, pipeline)
+    for action in actions(pipeline):
+        yield from _Action(subjects, pipeline, role, action, places).errands()
+    if role is not None:
+        yield from taken_by(subjects, role, CODEPIPELINE, arn(pipeline))
+        for place in places:
+            caller = role_caller(subjects, role)
+            for request in (looking(subjects, place, ()), *reading(subjects, place, ()), *writing(subjects, place, ())):
+                yield Errand(role, "the pipeline", caller, request)
+
+
+def taken_by(subjects: Subjects, role: Resource, service: str, source: Value) -> Iterator[Errand]:
+    """A service takes a role of the stack, in the name of a resource."""
+    context: Context = (("aws:SourceAccount", Symbol(role.address, ("account",))), ("aws:SourceArn", source))
+    does = f"take the role `{role.address}`"
+    yield Errand(role, f"`{service}`", Caller(service), Request(does, ("sts:AssumeRole",), arn(role), role, context))
+
+
+@dataclass(frozen=True, slots=True)
+class _Action:
+    """One action with the role that runs it."""
+
+    subjects: Subjects
+    pipeline: Resource
+    pipeline_role: Resource | None
+    action: Mapping
+    places: list[Place]
+
+    def errands(self) -> Iterator[Errand | tuple[Resource, Unknown]]:
+        own = configured(self.action, "role_arn")
+        role = role_of(self.subjects.stack, own) if own is not None else self.pipeline_role
+        if own is not None and self.pipeline_role is not None:
+            yield self._assumption(own, role)
+        place = self._place()
+        if role is not None:
+            caller = role_caller(self.subjects, role)
+            yield from (Errand(role, self._title, caller, request) for request in self._requests())
+            if own is not None and place is not None:
+                yield from (Errand(role, self._title, caller, request) for request in self._artifacts(place))
+        elif own is not None and place is not None and not isinstance(own, Unknown):
+            outside = is_own_account(self.subjects, own) is False or self._is_declared(own)
+            caller = Caller(own, (everything(),), outside=outside)
+            yield from (Errand(self.pipeline, self._title, caller, request) for request in self._artifacts(place))
+        if self._text("provider") == "CodeBuild":
+            yield from self._build(place)
+
+    @property
+    def _title(self) -> str:
+        return action_title(self.action)
+
+    def _is_declared(self, role: Value) -> bool:
+        """Whether the role belongs to another account that is declared."""
+        return any(f":{account}:" in shown(role) for account in self.subjects.config.declare.accounts)
+
+    def _text(self, name: str) -> str:
+        value = configured(self.action, name)
+        return str(value.value) if isinstance(value, Known) else ""
+
+    def _assumption(self, own: Value, role: Resource | None) -> Errand:
+        """The pipeline's role takes the action's."""
+        assert self.pipeline_role is not None
+        caller = role_caller(self.subjects, self.pipeline_role)
+        request = Request("take the action's role", ("sts:AssumeRole",), own if role is None else arn(role), role)
+        return Errand(self.pipeline_role, self._title, caller, request)
+
+    def _place(self) -> Place | None:
+        """The store in the action's region; the only one where there is one."""
+        region = configured(self.action, "region")
+        if region is not None and len(self.places) > 1:
+            return next((place for place in self.places if place.region == region), None)
+        return self.places[0] if self.places else None
+
+    def _artifacts(self, place: Place, context: Context = ()) -> Iterator[Request]:
+        if tuple(listed(configured(self.action, "input_artifacts"))):
+            yield from reading(self.subjects, place, context)
+        if tuple(listed(configured(self.action, "output_artifacts"))):
+            yield from writing(self.subjects, place, context)
+
+    def _requests(self) -> Iterator[Request]:
+        owner = self._text("owner")
+        mode = configuration(self.action, "ActionMode")
+        for right in rights(self._text("category"), self._text("provider"), _known(mode)) if owner == "AWS" else ():
+            resource = self._filled(right)
+            if resource is not None or right.resource is None:
+                target = _topic(self.subjects, resource)
+                sent: list[tuple[str, Value | str]] = [*(from_aws(self.pipeline) if right.resource else ())]
+                sent += right.context
+                does = (" or " if right.either else " and ").join(f"`{action}`" for action in right.actions)
+                yield Request(does, right.actions, resource, target, tuple(sent), right.either)
+                if target is not None:
+                    yield from topic_key(self.subjects, target, ())
+
+    def _filled(self, right: Right) -> Value | None:
+        """The resource of a right; None where the configuration does not set a part of it."""
+        if right.resource is None:
+            return None
+        pieces: list[str | Symbol | Unknown] = []
+        for index, piece in enumerate(re.split(r"\{(\w+)\}", right.resource)):
+            value = self._value(piece) if index % 2 else Known(piece)
+            if value is None:
+                return None
+            pieces += self.subjects.names.parts(value)
+        return joined(pieces)
+
+    def _value(self, name: str) -> Value | None:
+        if name == "region" and (own := configured(self.action, "region")) is not None:
+            return own
+        if name in ("partition", "region", "account"):
+            return Symbol(self.pipeline.address, (name,))
+        return configuration(self.action, name)
+
+    def _build(self, place: Place | None) -> Iterator[Errand | tuple[Resource, Unknown]]:
+        """The build's role reads the inputs, writes the outputs and the log."""
+        name = configuration(self.action, "ProjectName")
+        for project in self.subjects.stack.of_type(PROJECT):
+            if not names(name, project):
+                continue
+            role = role_of(self.subjects.stack, configured(project.values, "service_role"))
+            if role is None:
+                yield project, Unknown("the role of the build is not in the stack")
+                continue
+            yield from taken_by(self.subjects, role, CODEBUILD, arn(project))
+            caller = role_caller(self.subjects, role)
+            path = _from_vpc(self.subjects, project)
+            requests = (*(self._artifacts(place, path) if place else ()), *_log(self.subjects, project))
+            yield from (Errand(role, f"the build `{project.address}`", caller, request) for request in requests)
+
+
+def _from_vpc(subjects: Subjects, project: Resource) -> Context:
+    """The keys that an S3 endpoint of the stack adds to the requests of a build in its VPC."""
+    for block in blocks(project.values, "vpc_config"):
+        vpc = configured(block, "vpc_id") if isinstance(block, Mapping) else None
+        for endpoint in subjects.stack.of_type("aws_vpc_endpoint") if vpc is not None else ():
+            service = configured(endpoint.values, "service_name")
+            of_s3 = isinstance(service, Known) and str(service.value).endswith(".s3")
+            if vpc is not None and of_s3 and configured(endpoint.values, "vpc_id") == vpc:
+                return (("aws:SourceVpc", vpc), ("aws:SourceVpce", Symbol(endpoint.address, ("id",))))
+    return ()
+
+
+def _known(value: Value | None) -> str | None:
+    return str(value.value) if isinstance(value, Known) else None
+
+
+def _topic(subjects: Subjects, value: Value | None) -> Resource | None:
+    return next((topic for topic in subjects.stack.of_type("aws_sns_topic") if names(value, topic)), None)
+
+
+def topic_key(subjects: Subjects, topic: Resource, context: Context) -> Iterator[Request]:
+    """The use of a topic's key by whoever publishes, which SNS asks for in the publisher's name."""
+    key = subjects.key_use(configured(topic.values, "kms_master_key_id")).resource
+    if key is not None:
+        own: Context = (("aws:SecureTransport", "true"), ("kms:EncryptionContext:aws:sns:topicArn", arn(topic)))
+        does = f"use the key of `{topic.address}`"
+        yield Request(does, ("kms:Decrypt", "kms:GenerateDataKey"), arn(key), key, (*own, *context))
+
+
+def _log(subjects: Subjects, project: Resource) -> Iterator[Request]:
+    for destination in destinations(subjects.stack, project):
+        if isinstance(destination, Unknown) or destination.group is None or destination.status.in_force != "ENABLED":
+            continue
+        group = destination.resource
+        whole = arn(group) if group else _group_arn(subjects, project, destination.group)
+        stream = joined([*subjects.names.parts(whole), ":log-stream:00000000-0000-0000-0000-000000000000"])
+        yield Request("write its log", ("logs:CreateLogStream", "logs:PutLogEvents"), stream)
+
+
+def _group_arn(subjects: Subjects, project: Resource, name: Value) -> Value:
+    partition, region, account = (Symbol(project.address, (each,)) for each in ("partition", "region", "account"))
+    return joined(["arn:", partition, ":logs:", region, ":", account, ":log-group:", *subjects.names.parts(name)])
+
+
+def _triggers(subjects: Subjects, pipeline: Resource) -> Iterator[Errand]:
+    """Event rules start the pipeline with a role."""
+    for rule in subjects.stack.of_type("aws_cloudwatch_event_rule"):
+        for target, of_rule in events.targets(subjects.stack, rule):
+            role = role_of(subjects.stack, configured(target.values, "role_arn"))
+            if of_rule and role and names(configured(target.values, "arn"), pipeline):
+                yield from taken_by(subjects, role, EVENTS, arn(rule))
+                request = Request("start the pipeline", ("codepipeline:StartPipelineExecution",), arn(pipeline))
+                yield Errand(role, f"the rule `{rule.address}`", role_caller(subjects, role), request)

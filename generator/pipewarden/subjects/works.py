@@ -1,0 +1,58 @@
+"""Verdicts on requests that must work."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from pipewarden.hcl.ast import Location
+from pipewarden.stack.model import Resource
+from pipewarden.stack.values import Unknown
+from pipewarden.subjects.pipeline_requests import Errand
+from pipewarden.subjects.policies import proof_verdict
+from pipewarden.subjects.ways import asked
+from pipewarden.verdict import Outcome, Verdict, unknown
+
+if TYPE_CHECKING:
+    from pipewarden.subjects import Subjects
+
+
+_MANY = 3
+
+
+def judged_errands(
+    subjects: Subjects, found: Iterable[Errand | tuple[Resource, Unknown]], what: str
+) -> Iterator[Verdict]:
+    """The verdicts on requests: what is refused in the same place is one finding, and of those requests that could not
+    be decided the first of each subject stands for all.
+
+    `what` is what does not work when one is refused: `the pipeline cannot run`.
+    """
+    undecided: dict[str, Verdict] = {}
+    refused: dict[tuple[str, Location | None], list[tuple[Verdict, str]]] = {}
+    for errand in found:
+        if isinstance(errand, tuple):
+            subject, why = errand
+            verdict = unknown(subject, f"whether {what} is not known: {why.why}", why)
+        else:
+            does = f"{errand.who} may {errand.request.does}"
+            outcome = asked(subjects, errand.caller, errand.request)
+            verdict = proof_verdict(errand.subject, outcome, does, what)
+            if verdict.outcome is Outcome.FAIL:
+                missing = f"{errand.who} may not {errand.request.does}"
+                refused.setdefault((verdict.subject, verdict.location), []).append((verdict, missing))
+        if verdict.outcome is Outcome.PASS:
+            yield verdict
+        elif verdict.outcome is Outcome.UNKNOWN:
+            undecided.setdefault(verdict.subject, verdict)
+    yield from undecided.values()
+    for together in refused.values():
+        yield _one(what, together)
+
+
+def _one(what: str, refused: list[tuple[Verdict, str]]) -> Verdict:
+    """One finding on all that is refused in one place; it shows the first request."""
+    missing = list(dict.fromkeys(text for _, text in refused))
+    more = f"; and {len(missing) - _MANY} more" if len(missing) > _MANY else ""
+    return replace(refused[0][0], message=f"{what}: {'; '.join(missing[:_MANY])}{more}")
