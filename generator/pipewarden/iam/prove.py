@@ -12,6 +12,7 @@ from pipewarden.hcl.ast import Location
 from pipewarden.iam.automaton import SearchBoundError, literal
 from pipewarden.iam.evaluate import matches
 from pipewarden.iam.ground import ActionAtom, Atom, KeyAtom, Literal, World, ground, there, variables
+from pipewarden.iam.making import Maker
 from pipewarden.iam.matching import TextMatch
 from pipewarden.iam.model import Policy, Statement, holes_of
 from pipewarden.iam.reasons import Because, reasons
@@ -167,7 +168,7 @@ class _Question:
         atoms = [atom for literals in grounded.values() for atom, _ in literals]
         always = sorted({a.key for a in atoms if isinstance(a, KeyAtom) and a.key in ALWAYS_PRESENT})
         universe = Universe(_globs(atoms), resource_policy=owned)
-        search = Search(universe, bold, not owned, tuple(always))
+        search = Search(Maker(universe, bold, not owned, tuple(always)))
         run = _Run(search, grounded, facts)
         try:
             for case in cases:

@@ -7,20 +7,15 @@ them: only clauses that a request breaks cost anything. The bound counts the cla
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
-from functools import lru_cache
 from typing import TypeAlias
 
-from pipewarden.aws.actions import ResourceType, table
-from pipewarden.iam.automaton import NOTHING, Group, SearchBoundError, in_group, solve
+from pipewarden.iam.automaton import SearchBoundError
 from pipewarden.iam.evaluate import holds
-from pipewarden.iam.ground import ActionAtom, Atom, HoleAtom, KeyAtom, Literal, PrincipalAtom, ResourceAtom
-from pipewarden.iam.request import DERIVED, Request, Requester
-from pipewarden.iam.requesters import Demand, requesters
-from pipewarden.iam.universe import Target, Universe, arn_services, foreign_action, foreign_resources
-from pipewarden.iam.usual import usual_resources
-from pipewarden.iam.values import Choice, choose
+from pipewarden.iam.ground import Atom, Literal
+from pipewarden.iam.making import Maker
+from pipewarden.iam.request import Request
 
 Clause: TypeAlias = tuple[Literal, ...]
 """The literals of a statement that must not match: one of them fails."""
@@ -31,41 +26,14 @@ _FEW = 8
 BRANCH_LIMIT = 20_000
 """How many branches one question may take before it counts as undecided."""
 
-_SIGNED_BY_ACCOUNT = (
-    "aws:principalorgid",
-    "aws:principalorgpaths",
-    "aws:principaltag/",
-    "aws:userid",
-    "aws:multifactorauth",
-    "aws:tokenissuetime",
-    "aws:sourceidentity",
-    "aws:federatedprovider",
-)
-"""Keys, or how they start, that come only with requests of users, roles and roots."""
-
-_UNSIGNED = ("s3", "sns", "sqs", "lambda", "ecr", "events", "secretsmanager", "logs")
-"""Services of the table that take requests without a signature, or of which AWS does not say that they do not."""
-
-_BY_PROVIDER = ("sts:AssumeRoleWithSAML", "sts:AssumeRoleWithWebIdentity")
-
 
 @dataclass(slots=True)
 class Search:
-    """One question: `bold` reads holes in favour of a request (some filling lets it through), else against it.
+    """One question; `cases` counts the classes of requests that were looked at."""
 
-    With `identity` the statements are of identity policies, which only users, roles and the root have. `always` are the
-    keys that every request has, where a statement speaks of them.
-
-    `cases` counts the classes of requests that were looked at.
-    """
-
-    universe: Universe
-    bold: bool
-    identity: bool
-    always: tuple[str, ...]
+    maker: Maker
     cases: int = 0
-    _known: dict[object, Request | None] = field(default_factory=dict)
-    _keys: dict[object, Choice | None] = field(default_factory=dict)
+    _known: dict[frozenset[tuple[Atom, bool]], Request | None] = field(default_factory=dict)
 
     def find(self, required: Iterable[Literal], clauses: Sequence[Clause]) -> Request | None:
         """A request for which all required literals hold and of no clause all do.
@@ -108,11 +76,11 @@ class Search:
         known = held.get(atom)
         if known is not None:
             return known is not wanted
-        return holds(atom, request, wide=(not wanted) is self.bold) is not wanted
+        return holds(atom, request, wide=(not wanted) is self.maker.bold) is not wanted
 
     def _kept(self, request: Request, held: dict[Atom, bool], clauses: Sequence[Clause]) -> Request | None:
         """The request; with holes only if one filling of them keeps all clauses at once."""
-        if not self.bold:
+        if not self.maker.bold:
             return request
         chosen = dict(held)
         for clause in clauses:
@@ -151,145 +119,13 @@ class Search:
 
     def _request(self, held: dict[Atom, bool]) -> Request | None:
         """A request for which what is held holds; None when there is none."""
-        key = (frozenset(held.items()), *self.always)
+        key = frozenset(held.items())
         if key not in self._known:
             self.cases += 1
             if self.cases > BRANCH_LIMIT:
                 raise SearchBoundError(f"more than {BRANCH_LIMIT} classes of requests")
-            self._known[key] = self._make(held)
+            self._known[key] = self.maker.make(held)
         return self._known[key]
-
-    def _make(self, held: dict[Atom, bool]) -> Request | None:
-        keys: dict[str, list[tuple[KeyAtom, bool]]] = {}
-        who: set[tuple[PrincipalAtom | KeyAtom, bool]] = set()
-        for atom, wanted in held.items():
-            match atom:
-                case PrincipalAtom():
-                    who.add((atom, wanted))
-                case KeyAtom(key=key):
-                    if key in DERIVED:
-                        who.add((atom, wanted))
-                    else:
-                        keys.setdefault(key, []).append((atom, wanted))
-                case HoleAtom():
-                    if not self.bold:
-                        return None
-                case _:
-                    pass
-        for key in self.always:
-            keys.setdefault(key, [])
-        choices: dict[str, Choice] = {}
-        for key, literals in keys.items():
-            choice = self._choose(key, literals)
-            if choice is None:
-                return None
-            choices[key] = choice
-        return self._joined(held, frozenset(who), choices)
-
-    def _choose(self, key: str, literals: list[tuple[KeyAtom, bool]]) -> Choice | None:
-        asked = (key, frozenset(literals))
-        if asked not in self._keys:
-            self._keys[asked] = choose(key, literals, bold=self.bold)
-        return self._keys[asked]
-
-    def _joined(
-        self,
-        held: dict[Atom, bool],
-        who: frozenset[tuple[PrincipalAtom | KeyAtom, bool]],
-        choices: dict[str, Choice],
-    ) -> Request | None:
-        """A request whose principal, action, resource and keys go together."""
-        needs = [key for key, choice in choices.items() if not choice.missing]
-        actions = self._actions(held)
-        resources = [(atom, wanted) for atom, wanted in held.items() if isinstance(atom, ResourceAtom)]
-        kms = self.universe.of("kms")
-        for is_kms in (False, True):
-            fitting = actions & kms if is_kms else actions & ~kms
-            people = requesters(Demand(who, self.bold, is_kms))
-            for person in people:
-                if not _carries(person, needs) or (self.identity and person.type != "AWS"):
-                    continue
-                open_to = fitting & self._open_to(person)
-                found = self._target(open_to & ~self.universe.later, resources, needs)
-                found = found or self._target(open_to & self.universe.later, resources, needs)
-                if found is None and not is_kms:
-                    found = self._foreign(held, resources, needs, person)
-                if found is not None:
-                    return self._written(person, *found, choices)
-        return None
-
-    def _actions(self, held: dict[Atom, bool]) -> int:
-        """The actions of the table that are left."""
-        left = self.universe.all
-        for atom, wanted in held.items():
-            if isinstance(atom, ActionAtom):
-                mask = 0
-                for pattern in atom.wide if wanted is self.bold else atom.narrow:
-                    mask |= self.universe.mask(pattern)
-                left &= mask if wanted else ~mask
-        return left
-
-    def _open_to(self, person: Requester) -> int:
-        if person.type == "Federated":
-            return self.universe.only(*_BY_PROVIDER)
-        return self.universe.of(*_UNSIGNED) if person.type == "*" else self.universe.all
-
-    def _target(
-        self, actions: int, resources: list[tuple[ResourceAtom, bool]], needs: list[str]
-    ) -> tuple[str, str] | None:
-        """An action with a resource that it takes, and with which the needed keys come."""
-        if not actions:
-            return None
-        for target in self.universe.targets_of(self._services(resources)):
-            left = actions & target.actions
-            for key in needs:
-                if left and not key.startswith("aws:"):
-                    left &= self.universe.with_key(key, target)
-            if left:
-                resource = self._resource(target, resources)
-                if resource is not None:
-                    return self.universe.names[_telling(left, self.universe)], resource
-        return None
-
-    def _services(self, resources: list[tuple[ResourceAtom, bool]]) -> frozenset[str] | None:
-        """The services to which the resource must belong, None when that is open."""
-        found: frozenset[str] | None = None
-        for atom, wanted in resources:
-            services = arn_services(atom.spread.wide if self.bold else atom.spread.narrow) if wanted else None
-            if services is not None:
-                found = services if found is None else found & services
-        return found
-
-    def _resource(self, target: Target, resources: list[tuple[ResourceAtom, bool]]) -> str | None:
-        return _resource(Resources(frozenset(resources), self.bold, target.group, NOTHING, target.type))
-
-    def _foreign(
-        self, held: dict[Atom, bool], resources: list[tuple[ResourceAtom, bool]], needs: list[str], person: Requester
-    ) -> tuple[str, str] | None:
-        """An action of a service that the table does not know."""
-        if person.type == "Federated":
-            return None
-        positive: set[frozenset[str]] = set()
-        negative: set[str] = set()
-        for atom, wanted in held.items():
-            if isinstance(atom, ActionAtom):
-                globs = atom.wide if wanted is self.bold else atom.narrow
-                positive |= {globs} if wanted else set()
-                negative |= set() if wanted else globs
-        prefixes = {key.partition(":")[0] for key in needs} - {"aws"}
-        if len(prefixes) > 1 or any(self.universe.of(prefix) for prefix in prefixes):
-            return None
-        positive |= {frozenset({f"{prefix}:*"}) for prefix in prefixes}
-        action = foreign_action(frozenset(positive), frozenset(negative))
-        if action is None:
-            return None
-        resource = _resource(Resources(frozenset(resources), self.bold, *foreign_resources(), None, action))
-        return None if resource is None else (action, resource)
-
-    def _written(self, person: Requester, action: str, resource: str, choices: dict[str, Choice]) -> Request:
-        """The request, with the keys that matter: those that must be there, and those that are on every request."""
-        context = {_spelt(key): choice.values or () for key, choice in choices.items() if not choice.missing}
-        return Request(person, action, resource, tuple(sorted(context.items())))
 
 
 def _settled(held: dict[Atom, bool], clauses: Sequence[Clause]) -> tuple[dict[Atom, bool], Sequence[Clause]]:
@@ -314,80 +150,3 @@ def _settled(held: dict[Atom, bool], clauses: Sequence[Clause]) -> tuple[dict[At
 def _matches(held: dict[Atom, bool], clause: Clause) -> bool:
     """Whether all literals of the clause are held."""
     return all(held.get(atom) is wanted for atom, wanted in clause)
-
-
-@dataclass(frozen=True, slots=True)
-class Resources:
-    """What is asked of the resource: the literals, and the strings that name a resource of the type."""
-
-    literals: frozenset[tuple[ResourceAtom, bool]]
-    bold: bool
-    group: Group
-    taken: Group
-    type: ResourceType | None
-    action: str = ""
-
-
-@lru_cache(maxsize=8192)
-def _resource(asked: Resources) -> str | None:
-    """A resource for which the literals hold; one that looks real where there is one."""
-    positive, negative, same = [asked.group], [asked.taken], NOTHING
-    for atom, wanted in asked.literals:
-        group = atom.spread.wide if wanted is asked.bold else atom.spread.narrow
-        (positive if wanted else negative).append(group)
-        if asked.bold and not wanted:
-            same |= atom.spread.wide
-    groups = tuple(group - same for group in positive)
-    for candidate in usual_resources(asked.type, groups, asked.action):
-        if all(in_group(group, candidate) for group in groups) and not any(in_group(g, candidate) for g in negative):
-            return candidate
-    return solve(tuple(positive), tuple(negative), same)
-
-
-def _spelt(key: str) -> str:
-    """A key as AWS spells it; the caller's part of a name (a tag's key) stays as the policies have it."""
-    known = table().key(key)
-    if known is None:
-        return key
-    return known.name if "*" not in known.name else known.name.partition("*")[0] + key[known.name.index("*") :]
-
-
-def _carries(person: Requester, needs: list[str]) -> bool:
-    """Whether the keys can come with a request of this principal."""
-    if person.type == "AWS":
-        return True
-    return not any(key.startswith(_SIGNED_BY_ACCOUNT) for key in needs)
-
-
-_TELLING = (
-    "s3:getobject",
-    "s3:putobject",
-    "s3:listbucket",
-    "kms:decrypt",
-    "kms:generatedatakey",
-    "sts:assumerole",
-    "sns:publish",
-    "sqs:sendmessage",
-    "iam:passrole",
-    "codepipeline:startpipelineexecution",
-)
-"""The actions that tell a reader most, where several will do."""
-
-
-def _telling(actions: int, universe: Universe) -> int:
-    for name in _TELLING:
-        bit = universe.only(name)
-        if actions & bit:
-            return bit.bit_length() - 1
-    return _first_bit(actions)
-
-
-def _first_bit(actions: int) -> int:
-    return (actions & -actions).bit_length() - 1
-
-
-def bits(actions: int) -> Iterator[int]:
-    """The places of the set bits."""
-    while actions:
-        yield _first_bit(actions)
-        actions &= actions - 1
