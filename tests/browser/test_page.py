@@ -100,19 +100,29 @@ def test_findings_are_searched_by_words_and_chosen_by_severity_and_outcome(open_
 
 
 def test_a_drawn_resource_leads_to_its_findings(open_page: Opener) -> None:
-    page = open_page(html(REPORT, SOURCE, STACK)).page
-    labels = page.locator("svg a").evaluate_all("links => links.map(a => a.getAttribute('aria-label'))")
-    assert labels == ["bucket aws_s3_bucket.this: 1 finding", "key aws_kms_key.this: 1 finding"]
-    page.get_by_label("key aws_kms_key.this").click()
-    assert page.locator("article:visible h3").all_text_contents() == ["enable_key_rotation is false"]
+    part = replace(ROTATION, resource="aws_kms_key_policy.this", message="the policy is too wide")
+    drawing = replace(STACK, nodes=(*STACK.nodes[:2], Node(Kind.KEY, "aws_kms_key.this", "", (part.resource,))))
+    drawing = replace(drawing, addresses=drawing.addresses | {part.resource})
+    page = open_page(html(Report((*REPORT.findings, part), 6, 3, 4), SOURCE, drawing)).page
+    names = [" ".join(name.split()) for name in page.locator("svg a .state").all_text_contents()]
+    assert names == ["✗ 1 finding · critical", "✗ 2 findings · high"]
+
+    page.get_by_label("Search").fill("nothing that is there")
+    page.get_by_role("link", name="aws_kms_key.this").click()
+    visible = page.locator("article:visible h3")
+    assert visible.all_text_contents() == ["enable_key_rotation is false", "the policy is too wide"]
     assert page.evaluate("document.activeElement.id") == "finding-2"
+
+    page.get_by_role("button", name="Show all").click()
+    assert visible.count() == 4
+    assert not page.get_by_role("button", name="Show all").is_visible()
 
 
 def test_without_script_everything_is_there_and_links_work(open_page: Opener) -> None:
     page = open_page(html(REPORT, SOURCE, STACK), java_script_enabled=False).page
     assert page.locator("article:visible").count() == 3
     assert not page.get_by_label("Search").is_visible()
-    page.get_by_label("key aws_kms_key.this").click()
+    page.get_by_role("link", name="aws_kms_key.this").click()
     assert page.url.endswith("#finding-2")
 
 

@@ -22,7 +22,7 @@ _FAMILIES = {
 
 WIDTH, HEIGHT = 236, 82
 _ACROSS, _DOWN, _EDGE, _HEAD = 64, 22, 8, 42
-_ELSEWHERE = "resource"
+_ELSEWHERE, _WHOLE = "resource", "the stack as a whole"
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,8 +95,8 @@ def _boxes(drawing: Drawing, findings: Mapping[int, Finding]) -> Iterator[Box]:
     first = _y(max(rows)) + (_HEAD if max(rows) else 0)
     for index, (address, numbers) in enumerate(_others(drawing, findings).items()):
         y = first + index // 4 * (HEIGHT + _DOWN)
-        note = "the stack as a whole" if address == drawing.path else ""
-        yield Box(_x(index % 4), y, _ELSEWHERE, address, note, numbers, _worst(findings, numbers), False)
+        what = _WHOLE if address == drawing.path else _ELSEWHERE
+        yield Box(_x(index % 4), y, what, address, "", numbers, _worst(findings, numbers), False)
 
 
 def _of_kind(
@@ -138,7 +138,7 @@ def _heads(boxes: tuple[Box, ...]) -> Iterator[tuple[int, int, str]]:
     middle = [name for kind, name in ((Kind.PIPELINE, "Pipelines"), (Kind.TRAIL, "Trails")) if kind in kinds]
     if middle:
         yield _x(1), _HEAD - 24, " and ".join((middle[0], *(name.lower() for name in middle[1:])))
-    rest = [box.y for box in boxes if box.kind == _ELSEWHERE]
+    rest = [box.y for box in boxes if box.kind in (_ELSEWHERE, _WHOLE)]
     if rest:
         yield _x(0), min(rest) - 14, "Elsewhere in the stack"
 

@@ -14,7 +14,7 @@ from pipewarden.finding import Finding, Report
 from pipewarden.report import Presentation
 from pipewarden.report.printable import printable
 from pipewarden.report.requests import in_words
-from pipewarden.report.words import counted, excuse, headline, judged, lead_in, where
+from pipewarden.report.words import counted, excuse, headline, judged, lead_in, plain_lines, where
 
 
 def write(report: Report, presentation: Presentation) -> str:
@@ -55,7 +55,7 @@ def _details(finding: Finding) -> list[str]:
     if finding.counterexample is not None:
         lines.append(f"{lead_in(finding)}: {in_words(finding.counterexample)}")
     control = controls.find(finding.control)
-    fix = ["", "fix:", *control.fix.splitlines()] if control else []
+    fix = ["", "fix:", *plain_lines(control.fix)] if control else []
     return [printable(line) for line in (*lines, *fix)]
 
 

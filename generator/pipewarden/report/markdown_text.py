@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from pipewarden.report.backticks import pieces
 from pipewarden.report.printable import printable
 
 _MARKUP = re.compile(r"[\\`*_\[\]<>|&~@:#$!\"'^=]")
@@ -14,10 +15,7 @@ _JOINER = "\u2060"
 
 def prose(text: str, most: int = 2000) -> str:
     """The text on one line, its parts in backticks as code; what is longer than `most` characters is cut."""
-    pieces = printable(cut(text, most)).split("`")
-    if len(pieces) % 2 == 0:
-        pieces[-2:] = ["`".join(pieces[-2:])]
-    return "".join(_code(piece) if index % 2 else _plain(piece) for index, piece in enumerate(pieces))
+    return "".join(_code(part) if is_code else _plain(part) for part, is_code in pieces(printable(cut(text, most))))
 
 
 def code(text: str, most: int = 300) -> str:

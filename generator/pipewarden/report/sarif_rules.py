@@ -9,6 +9,7 @@ from pipewarden import controls
 from pipewarden.control import Control
 from pipewarden.finding import ACCEPT_EXPIRED, ACCEPT_UNKNOWN, ACCEPT_UNUSED, CONTROL_ERROR, PARSE_ERROR
 from pipewarden.report.control_page import page
+from pipewarden.report.words import plain_lines
 from pipewarden.verdict import Severity
 
 LEVELS = {Severity.CRITICAL: "error", Severity.HIGH: "error", Severity.MEDIUM: "warning", Severity.LOW: "note"}
@@ -58,7 +59,7 @@ def _problem(severity: Severity) -> str:
 
 
 def _help(control: Control) -> str:
-    fix = "\n".join(line for line in control.fix.splitlines() if not line.startswith("```"))
+    fix = "\n".join(plain_lines(control.fix))
     return f"{control.summary}\n\nWhy: {control.why}\n\nFix:\n\n{fix}"
 
 

@@ -11,7 +11,7 @@ from pipewarden.report import Presentation
 from pipewarden.report.carets import draw
 from pipewarden.report.excerpt import excerpt
 from pipewarden.report.requests import in_words
-from pipewarden.report.words import excuse, headline, judged, lead_in, printable, result, where
+from pipewarden.report.words import excuse, headline, judged, lead_in, plain_lines, printable, result, where
 from pipewarden.verdict import Severity
 
 _COLOURS = {Severity.CRITICAL: "1;31", Severity.HIGH: "31", Severity.MEDIUM: "33", Severity.LOW: "36"}
@@ -58,9 +58,8 @@ class _Writer:
             return
         self._explained.add(name)
         yield f"= {self._paint(_DIM, f'fix (more: `pipewarden controls {name}`):')}"
-        for line in control.fix.splitlines():
-            if not line.startswith("```"):
-                yield self._paint(_DIM, f"    {line}") if line else ""
+        for line in plain_lines(control.fix):
+            yield self._paint(_DIM, f"    {line}") if line else ""
 
     def _accepted(self, report: Report) -> Iterator[str]:
         excused = [(finding, finding.accepted) for finding in report.findings if finding.accepted is not None]

@@ -59,3 +59,8 @@ def where(finding: Finding) -> str:
 def excuse(acceptance: Acceptance) -> str:
     """The reason and the date of an acceptance: `central trail (until 2027-01-31)`."""
     return f"{acceptance.reason} (until {acceptance.until})" if acceptance.until else acceptance.reason
+
+
+def plain_lines(markdown: str) -> list[str]:
+    """The lines of a control's text, without those that begin and end a block of code."""
+    return [line for line in markdown.splitlines() if not line.startswith("```")]

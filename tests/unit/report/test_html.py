@@ -178,7 +178,7 @@ def test_boxes_hold_the_findings_of_a_thing_its_parts_what_is_missing_and_the_re
         ("bucket", "another bucket", (4,), Severity.HIGH, True),
         ("key", "aws_kms_key.this", (), None, False),
         ("resource", "aws_subnet.this", (5,), Severity.HIGH, False),
-        ("resource", ".", (6,), Severity.HIGH, False),
+        ("the stack as a whole", ".", (6,), Severity.HIGH, False),
     ]
 
 

@@ -27,7 +27,8 @@ def junit(report: Report) -> str:
 def fix_of(name: str) -> str:
     control = controls.find(name)
     assert control is not None
-    return "".join(f"{line}\n" for line in control.fix.splitlines()).replace(">", "&gt;")
+    lines = (line for line in control.fix.splitlines() if not line.startswith("```"))
+    return "".join(f"{line}\n" for line in lines).replace(">", "&gt;")
 
 
 def test_junit_of_a_small_report() -> None:
