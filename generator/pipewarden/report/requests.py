@@ -12,6 +12,7 @@ _GLOSSES: dict[tuple[str, str], str] = {
     ("aws:multifactorauthpresent", "true"): "with MFA",
     ("aws:principalisawsservice", "true"): "as an AWS service",
     ("aws:viaawsservice", "true"): "through another AWS service",
+    ("aws:viaawsservice", "false"): "not through another AWS service",
 }
 """What a condition key and its value mean, by the key in lower case."""
 
@@ -23,6 +24,8 @@ _TEMPLATES: dict[str, str] = {
     "aws:sourcevpce": "through the VPC endpoint {}",
     "aws:sourceaccount": "on behalf of the account {}",
     "aws:sourcearn": "on behalf of {}",
+    "aws:resourceaccount": "in the account {}",
+    "aws:principalaccount": "from the account {}",
     "aws:principalorgid": "from the organization {}",
     "kms:viaservice": "through {}",
 }
@@ -33,9 +36,13 @@ _ARN_KINDS = {"role": "the role", "user": "the user", "assumed-role": "the role 
 
 def in_words(request: dict[str, Any]) -> str:
     """One phrase about a request, as the files wrote its parts: `anyone, without signing in, calls …`."""
-    conditions = sorted((request.get("context") or {}).items())
+    known, others = [], []
+    for key, values in sorted((request.get("context") or {}).items()):
+        listed = ", ".join(f"`{value}`" for value in values) or "no value"
+        gloss = _gloss(key, values, listed)
+        (known if gloss else others).append(gloss or f"`{key}` = {listed}")
     asks = f"{_who(request['principal'])} calls `{request['action']}` on `{request['resource']}`"
-    return asks + "".join(f", {_condition(key, values)}" for key, values in conditions)
+    return ", ".join([asks, *known, *([f"with {' and '.join(others)}"] if others else [])])
 
 
 def _who(principal: str | dict[str, str]) -> str:
@@ -52,10 +59,9 @@ def _who(principal: str | dict[str, str]) -> str:
     return f"{_ARN_KINDS[found[1]]} `{name}`" if found and found[1] in _ARN_KINDS else f"`{name}`"
 
 
-def _condition(key: str, values: list[str]) -> str:
-    listed = ", ".join(f"`{value}`" for value in values) or "no value"
-    literal = f"`{key}` = {listed}"
+def _gloss(key: str, values: list[str], listed: str) -> str | None:
+    """What a condition means, with the key itself; None where there is no shorter way than the key and its values."""
     if len(values) == 1 and (gloss := _GLOSSES.get((key.lower(), values[0].lower()))):
-        return f"{gloss} ({literal})"
+        return f"{gloss} (`{key}` = {listed})"
     template = _TEMPLATES.get(key.lower())
-    return f"{template.format(listed)} (`{key}`)" if template else f"with {literal}"
+    return f"{template.format(listed)} (`{key}`)" if template else None
