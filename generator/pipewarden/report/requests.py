@@ -36,7 +36,8 @@ _ARN_KINDS = {"role": "the role", "user": "the user", "assumed-role": "the role 
 
 def in_words(request: dict[str, Any]) -> str:
     """One phrase about a request, as the files wrote its parts: `anyone, without signing in, calls …`."""
-    known, others = [], []
+    known: list[str] = []
+    others: list[str] = []
     for key, values in sorted((request.get("context") or {}).items()):
         listed = ", ".join(f"`{value}`" for value in values) or "no value"
         gloss = _gloss(key, values, listed)

@@ -44,8 +44,8 @@ def test_who_asks(principal: Any, words: str) -> None:
         ({"aws_MultiFactorAuthPresent": ["false"]}, "without MFA (`aws:MultiFactorAuthPresent` = `false`)"),
         ({"aws_TagKeys": ["a", "b"]}, "with `aws:TagKeys` = `a`, `b`"),
         (
-            {"aws_TagKeys": ["a"], "aws_ViaAWSService": ["false"], "s3_x": ["1"]},
-            "not through another AWS service (`aws:ViaAWSService` = `false`), with `aws:TagKeys` = `a` and `s3:x` = `1`",
+            {"aws_TagKeys": ["a"], "aws_SourceVpc": ["v"], "s3_x": ["1"]},
+            "from the VPC `v` (`aws:SourceVpc`), with `aws:TagKeys` = `a` and `s3:x` = `1`",
         ),
         ({"aws_TagKeys": []}, "with `aws:TagKeys` = no value"),
     ],
