@@ -17,6 +17,7 @@ from pipewarden.subjects.argument import blocks, configured
 from pipewarden.subjects.artifact_requests import Place, from_aws, looking, place_of, reading, writing
 from pipewarden.subjects.build_logs import destinations
 from pipewarden.subjects.builds import PROJECT
+from pipewarden.subjects.errands import Errand, Errands, regional_arn, taken_by, topic_key, topic_of
 from pipewarden.subjects.identity import names
 from pipewarden.subjects.pipelines import Store, action_title, actions, configuration
 from pipewarden.subjects.policies import arn
@@ -30,17 +31,7 @@ if TYPE_CHECKING:
 CODEPIPELINE, CODEBUILD, EVENTS = "codepipeline.amazonaws.com", "codebuild.amazonaws.com", "events.amazonaws.com"
 
 
-@dataclass(frozen=True, slots=True)
-class Errand:
-    """A request that must work: who asks, in words and with policies, and the resource that the verdict speaks of."""
-
-    subject: Resource
-    who: str
-    caller: Caller
-    request: Request
-
-
-def errands(subjects: Subjects, pipeline: Resource) -> Iterator[Errand | tuple[Resource, Unknown]]:
+def errands(subjects: Subjects, pipeline: Resource) -> Errands:
     """Everything that the roles of a pipeline, of its builds, actions and triggers must be able to do."""
     for store in subjects.stores:
         if isinstance(store, tuple) and store[0] == pipeline:
@@ -59,18 +50,11 @@ def errands(subjects: Subjects, pipeline: Resource) -> Iterator[Errand | tuple[R
     for action in actions(pipeline):
         yield from _Action(subjects, pipeline, role, action, places).errands()
     if role is not None:
-        yield from taken_by(subjects, role, CODEPIPELINE, arn(pipeline))
+        yield taken_by(role, CODEPIPELINE, arn(pipeline))
         for place in places:
             caller = role_caller(subjects, role)
             for request in (looking(subjects, place, ()), *reading(subjects, place, ()), *writing(subjects, place, ())):
                 yield Errand(role, "the pipeline", caller, request)
-
-
-def taken_by(subjects: Subjects, role: Resource, service: str, source: Value) -> Iterator[Errand]:
-    """A service takes a role of the stack, in the name of a resource."""
-    context: Context = (("aws:SourceAccount", Symbol(role.address, ("account",))), ("aws:SourceArn", source))
-    does = f"take the role `{role.address}`"
-    yield Errand(role, f"`{service}`", Caller(service), Request(does, ("sts:AssumeRole",), arn(role), role, context))
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,7 +67,7 @@ class _Action:
     action: Mapping
     places: list[Place]
 
-    def errands(self) -> Iterator[Errand | tuple[Resource, Unknown]]:
+    def errands(self) -> Errands:
         own = configured(self.action, "role_arn")
         role = role_of(self.subjects.stack, own) if own is not None else self.pipeline_role
         if own is not None and self.pipeline_role is not None:
@@ -139,7 +123,7 @@ class _Action:
         for right in rights(self._text("category"), self._text("provider"), _known(mode)) if owner == "AWS" else ():
             resource = self._filled(right)
             if resource is not None or right.resource is None:
-                target = _topic(self.subjects, resource)
+                target = topic_of(self.subjects, resource)
                 sent: list[tuple[str, Value | str]] = [*(from_aws(self.pipeline) if right.resource else ())]
                 sent += right.context
                 does = (" or " if right.either else " and ").join(f"`{action}`" for action in right.actions)
@@ -166,7 +150,7 @@ class _Action:
             return Symbol(self.pipeline.address, (name,))
         return configuration(self.action, name)
 
-    def _build(self, place: Place | None) -> Iterator[Errand | tuple[Resource, Unknown]]:
+    def _build(self, place: Place | None) -> Errands:
         """The build's role reads the inputs, writes the outputs and the log."""
         name = configuration(self.action, "ProjectName")
         for project in self.subjects.stack.of_type(PROJECT):
@@ -176,7 +160,7 @@ class _Action:
             if role is None:
                 yield project, Unknown("the role of the build is not in the stack")
                 continue
-            yield from taken_by(self.subjects, role, CODEBUILD, arn(project))
+            yield taken_by(role, CODEBUILD, arn(project))
             caller = role_caller(self.subjects, role)
             path = _from_vpc(self.subjects, project)
             requests = (*(self._artifacts(place, path) if place else ()), *_log(self.subjects, project))
@@ -199,32 +183,14 @@ def _known(value: Value | None) -> str | None:
     return str(value.value) if isinstance(value, Known) else None
 
 
-def _topic(subjects: Subjects, value: Value | None) -> Resource | None:
-    return next((topic for topic in subjects.stack.of_type("aws_sns_topic") if names(value, topic)), None)
-
-
-def topic_key(subjects: Subjects, topic: Resource, context: Context) -> Iterator[Request]:
-    """The use of a topic's key by whoever publishes, which SNS asks for in the publisher's name."""
-    key = subjects.key_use(configured(topic.values, "kms_master_key_id")).resource
-    if key is not None:
-        own: Context = (("aws:SecureTransport", "true"), ("kms:EncryptionContext:aws:sns:topicArn", arn(topic)))
-        does = f"use the key of `{topic.address}`"
-        yield Request(does, ("kms:Decrypt", "kms:GenerateDataKey"), arn(key), key, (*own, *context))
-
-
 def _log(subjects: Subjects, project: Resource) -> Iterator[Request]:
     for destination in destinations(subjects.stack, project):
         if isinstance(destination, Unknown) or destination.group is None or destination.status.in_force != "ENABLED":
             continue
         group = destination.resource
-        whole = arn(group) if group else _group_arn(subjects, project, destination.group)
+        whole = arn(group) if group else regional_arn(subjects, project, "logs", "log-group:", destination.group)
         stream = joined([*subjects.names.parts(whole), ":log-stream:00000000-0000-0000-0000-000000000000"])
         yield Request("write its log", ("logs:CreateLogStream", "logs:PutLogEvents"), stream)
-
-
-def _group_arn(subjects: Subjects, project: Resource, name: Value) -> Value:
-    partition, region, account = (Symbol(project.address, (each,)) for each in ("partition", "region", "account"))
-    return joined(["arn:", partition, ":logs:", region, ":", account, ":log-group:", *subjects.names.parts(name)])
 
 
 def _triggers(subjects: Subjects, pipeline: Resource) -> Iterator[Errand]:
@@ -233,6 +199,6 @@ def _triggers(subjects: Subjects, pipeline: Resource) -> Iterator[Errand]:
         for target, of_rule in events.targets(subjects.stack, rule):
             role = role_of(subjects.stack, configured(target.values, "role_arn"))
             if of_rule and role and names(configured(target.values, "arn"), pipeline):
-                yield from taken_by(subjects, role, EVENTS, arn(rule))
+                yield taken_by(role, EVENTS, arn(rule))
                 request = Request("start the pipeline", ("codepipeline:StartPipelineExecution",), arn(pipeline))
                 yield Errand(role, f"the rule `{rule.address}`", role_caller(subjects, role), request)

@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from pipewarden.hcl.ast import Location
-from pipewarden.stack.model import Resource
-from pipewarden.stack.values import Unknown
-from pipewarden.subjects.pipeline_requests import Errand
+from pipewarden.subjects.errands import Errands
 from pipewarden.subjects.policies import proof_verdict
 from pipewarden.subjects.ways import asked
 from pipewarden.verdict import Outcome, Verdict, unknown
@@ -21,9 +19,7 @@ if TYPE_CHECKING:
 _MANY = 3
 
 
-def judged_errands(
-    subjects: Subjects, found: Iterable[Errand | tuple[Resource, Unknown]], what: str
-) -> Iterator[Verdict]:
+def judged_errands(subjects: Subjects, found: Errands, what: str) -> Iterator[Verdict]:
     """The verdicts on requests: what is refused in the same place is one finding, and of those requests that could not
     be decided the first of each subject stands for all.
 

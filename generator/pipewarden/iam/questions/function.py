@@ -187,7 +187,15 @@ def _because(request: Request, policies: _Policies, intent: Statement) -> tuple[
     symbols = namings([intent, *policies.statements])[0].symbols
     way = _Way(request, symbols, policies, key=False, same_account=True)
     denies = [each for policy in policies for each in policy.denies if way._matches(each, bold=True)]
-    allows = [each for policy in policies for each in policy.allows]
+    allows = sorted(
+        (each for policy in policies for each in policy.allows), key=lambda each: not _of_kin(each, request)
+    )
     world = world_of(request, [*denies, *allows], symbols)
     found = reasons(denies, () if denies else allows, world, request)
     return found or (Because("", "no statement allows it"),)
+
+
+def _of_kin(statement: Statement, request: Request) -> bool:
+    """Whether the statement is about principals of the requester's type: of two near ones it is the nearer."""
+    who = statement.principals
+    return who is None or any(entry.type == request.principal.type for entry in who.entries)

@@ -1,0 +1,44 @@
+"""An AWS service is refused something that it needs to deliver logs, events or alarms.
+
+Why
+---
+Whoever waits for a log or an alarm does not notice that it never comes: most of these services fail in silence.
+Access logs are written by `logging.s3.amazonaws.com`, flow logs through their role, encrypted log groups by CloudWatch
+Logs with the group in the encryption context. Events and notifications need the topic's policy and its key, and the
+latter without a condition on the source, which they do not send to KMS (Amazon SNS Developer Guide, *Enable
+compatibility between event sources from AWS services and encrypted topics*).
+
+Fix
+---
+```hcl
+statement {
+  sid       = "EncryptTopics"
+  actions   = ["kms:Decrypt", "kms:GenerateDataKey*"]
+  resources = ["*"]
+
+  principals {
+    type        = "Service"
+    identifiers = ["codestar-notifications.amazonaws.com", "events.amazonaws.com"]
+  }
+}
+```
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from pipewarden.subjects import Subjects
+from pipewarden.subjects.delivery_requests import access_logs, encrypted_groups, flow_logs, notices
+from pipewarden.subjects.works import judged_errands
+from pipewarden.verdict import Severity, Verdict
+
+SEVERITY = Severity.HIGH
+
+
+def judge(subjects: Subjects) -> Iterator[Verdict]:
+    """Every delivery of the stack."""
+    yield from judged_errands(subjects, access_logs(subjects), "access logs are not delivered")
+    yield from judged_errands(subjects, flow_logs(subjects), "the flow log is not delivered")
+    yield from judged_errands(subjects, encrypted_groups(subjects), "the log group does not work")
+    yield from judged_errands(subjects, notices(subjects), "the topic tells nobody")
