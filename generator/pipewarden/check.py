@@ -49,26 +49,26 @@ def run(roots: Iterable[Root], today: datetime.date, only: frozenset[str] = froz
     for root in roots:
         findings += _problems(root.stack)
         ledger.read(root)
-        for control in _enabled(root.config, only):
-            ran.add(control.id)
-            for verdict in _judge(control, root):
-                if isinstance(verdict, Finding):
-                    findings.append(verdict)
-                    continue
-                subjects.add((root.stack.path, verdict.subject))
-                if verdict.outcome is Outcome.PASS:
-                    passes += 1
-                else:
-                    findings.append(ledger.excuse(finding_of(control, verdict), control, verdict, root))
+        ran.update(control.id for control in _enabled(root.config, only))
+        for control, verdict in verdicts(root, only):
+            if isinstance(verdict, Finding):
+                findings.append(verdict)
+                continue
+            subjects.add((root.stack.path, verdict.subject))
+            if verdict.outcome is Outcome.PASS:
+                passes += 1
+            else:
+                findings.append(ledger.excuse(finding_of(control, verdict), control, verdict, root))
     findings += ledger.findings() if not only else ()
     distinct = {finding.order: finding for finding in findings}
     return Report(tuple(distinct[key] for key in sorted(distinct)), len(ran), len(subjects), passes)
 
 
-def verdicts(root: Root) -> Iterator[tuple[Control, Verdict | Finding]]:
+def verdicts(root: Root, only: frozenset[str] = frozenset()) -> Iterator[tuple[Control, Verdict | Finding]]:
     """What every enabled control says of a root, passes too; a control that fails with a defect gives a finding."""
-    for control in _enabled(root.config, frozenset()):
-        for verdict in _judge(control, root):
+    subjects = Subjects(root.stack, root.config)
+    for control in _enabled(root.config, only):
+        for verdict in _judge(control, subjects):
             yield control, verdict
 
 
@@ -79,9 +79,9 @@ def _enabled(config: Config, only: frozenset[str]) -> Iterator[Control]:
             yield control
 
 
-def _judge(control: Control, root: Root) -> Iterator[Verdict | Finding]:
+def _judge(control: Control, subjects: Subjects) -> Iterator[Verdict | Finding]:
     try:
-        yield from tuple(control.judge(Subjects(root.stack, root.config)))
+        yield from tuple(control.judge(subjects))
     except _BUGS as error:
         message = f"the control failed with an internal error ({type(error).__name__}: {error}); please report it"
         yield Finding(CONTROL_ERROR, "error", control.severity, control.id, message, None, None, (), None)
