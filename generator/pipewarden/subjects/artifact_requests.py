@@ -76,12 +76,12 @@ def writing(subjects: Subjects, place: Place, context: Context) -> Iterator[Requ
 
 def looking(subjects: Subjects, place: Place, context: Context) -> Request:
     """What CodePipeline asks of the bucket itself."""
-    sent = (*from_aws(place.pipeline), *context)
+    sent = (*to_s3(place.pipeline), *context)
     return Request("look at the artifact bucket", ("s3:GetBucketVersioning",), place.bucket_arn, place.bucket, sent)
 
 
 def _object_request(subjects: Subjects, place: Place, does: str, actions: tuple[str, ...], context: Context) -> Request:
-    sent = (*from_aws(place.pipeline), *context)
+    sent = (*to_s3(place.pipeline), *context)
     return Request(does, actions, _object(subjects, place), place.bucket, sent)
 
 
@@ -104,12 +104,15 @@ def _key_request(subjects: Subjects, place: Place, does: str, action: str) -> It
 
 
 def from_aws(pipeline: Resource) -> Context:
-    """The keys of every request that an AWS service makes in the name of a role, over today's TLS."""
+    """The keys of every request that an AWS service makes in the name of a role."""
     account = Symbol(pipeline.address, ("account",))
+    return (("aws:ResourceAccount", account), ("aws:SecureTransport", "true"), ("aws:ViaAWSService", "false"))
+
+
+def to_s3(pipeline: Resource) -> Context:
+    """The keys that requests to S3 have besides, over today's TLS."""
     return (
-        ("aws:ResourceAccount", account),
-        ("aws:SecureTransport", "true"),
-        ("aws:ViaAWSService", "false"),
-        ("s3:ResourceAccount", account),
+        *from_aws(pipeline),
+        ("s3:ResourceAccount", Symbol(pipeline.address, ("account",))),
         ("s3:TlsVersion", "1.3"),
     )

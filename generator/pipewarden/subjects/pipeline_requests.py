@@ -14,7 +14,7 @@ from pipewarden.stack.values import Known, Mapping, Symbol, Unknown, Value
 from pipewarden.subjects import events
 from pipewarden.subjects.accounts import is_own_account
 from pipewarden.subjects.argument import blocks, configured
-from pipewarden.subjects.artifact_requests import Place, from_aws, looking, place_of, reading, writing
+from pipewarden.subjects.artifact_requests import Place, from_aws, looking, place_of, reading, to_s3, writing
 from pipewarden.subjects.build_logs import destinations
 from pipewarden.subjects.builds import PROJECT
 from pipewarden.subjects.errands import Errand, Errands, regional_arn, taken_by, topic_key, topic_of
@@ -124,7 +124,8 @@ class _Action:
             resource = self._filled(right)
             if resource is not None or right.resource is None:
                 target = topic_of(self.subjects, resource)
-                sent: list[tuple[str, Value | str]] = [*(from_aws(self.pipeline) if right.resource else ())]
+                keys = to_s3 if right.actions[0].startswith("s3:") else from_aws
+                sent: list[tuple[str, Value | str]] = [*(keys(self.pipeline) if right.resource else ())]
                 sent += right.context
                 does = (" or " if right.either else " and ").join(f"`{action}`" for action in right.actions)
                 yield Request(does, right.actions, resource, target, tuple(sent), right.either)
