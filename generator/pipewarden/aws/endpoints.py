@@ -6,7 +6,7 @@ services take no policy is known from one recorded answer for one region: a hint
 
 from __future__ import annotations
 
-from .regions import partition_of
+from pipewarden.aws.regions import partition_of
 
 GATEWAYS = frozenset({"dynamodb", "s3"})
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from .regions import PARTITIONS, partition_of
+from pipewarden.aws.regions import PARTITIONS, partition_of
 
 _US = "us-east-1 us-east-2 us-west-1 us-west-2"
 _CANADA = f"{_US} ca-central-1"

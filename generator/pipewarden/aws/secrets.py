@@ -7,7 +7,7 @@ import re
 from collections import Counter
 from urllib.parse import parse_qsl, unquote, urlsplit
 
-from .personal import Found
+from pipewarden.aws.personal import Found
 
 _PATTERNS: tuple[tuple[str, re.Pattern[str]], ...] = (
     ("an AWS access key id", re.compile(r"(?<![A-Z0-9])(?:AKIA|ASIA|ABIA|ACCA)[A-Z2-7]{16}(?![A-Z0-9])")),

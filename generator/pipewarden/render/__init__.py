@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from .disk import Folder, look
-from .manifest import Manifest, spec_digest, stamped
-from .review import Review, difference, review
-from .tree import Layout, Tree, render
-from .write import recover, write
+from pipewarden.render.disk import Folder, look
+from pipewarden.render.manifest import Manifest, spec_digest, stamped
+from pipewarden.render.review import Review, difference, review
+from pipewarden.render.tree import Layout, Tree, render
+from pipewarden.render.write import recover, write
 
 __all__ = [
     "Folder",

@@ -6,12 +6,11 @@ import re
 from collections.abc import Mapping
 
 from pipewarden.errors import PipewardenError
+from pipewarden.render.facts import Facts
+from pipewarden.render.modules import plan_calls
+from pipewarden.render.plan import Layout, folders
 from pipewarden.spec.accept import Accept
 from pipewarden.spec.model import PipelineSpec
-
-from .facts import Facts
-from .modules import plan_calls
-from .plan import Layout, folders
 
 _ADDRESS = re.compile(r"(?:module\.(?P<module>[\w-]+)\.)?(?P<type>[a-z0-9_]+)\.(?P<name>[\w-]+)(?:\[.+\])?")
 

@@ -5,14 +5,13 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
+from pipewarden.render.actions.connection import host_label, use_connection
+from pipewarden.render.parts import Statement
 from pipewarden.spec.builds import CodeBuild, EnvironmentVariable
 from pipewarden.spec.model import PipelineSpec
 from pipewarden.spec.naming import identifier
 from pipewarden.spec.rules.walk import actions
 from pipewarden.spec.sources import CodeCommit, Connection
-
-from .actions.connection import host_label, use_connection
-from .parts import Statement
 
 PULL = ("ecr:BatchCheckLayerAvailability", "ecr:BatchGetImage", "ecr:GetDownloadUrlForLayer")
 PUSH = ("ecr:CompleteLayerUpload", "ecr:InitiateLayerUpload", "ecr:PutImage", "ecr:UploadLayerPart")

@@ -4,11 +4,10 @@ from __future__ import annotations
 
 from typing import Any
 
+from pipewarden.render.facts import Facts
 from pipewarden.spec.builds import CodeBuild
 from pipewarden.spec.naming import identifier
 from pipewarden.spec.rules.walk import actions
-
-from .facts import Facts
 
 WINDOW_DAYS, ROTATION_DAYS = 14, 365
 """The shortest deletion window and the longest rotation period that `check` takes by itself."""

@@ -4,11 +4,10 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from pipewarden.render.actions.connection import host_label
 from pipewarden.spec.model import PipelineSpec
 from pipewarden.spec.rules.walk import actions
 from pipewarden.spec.sources import Connection
-
-from .actions.connection import host_label
 
 
 @dataclass(frozen=True, slots=True)

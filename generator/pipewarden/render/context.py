@@ -4,19 +4,18 @@ from __future__ import annotations
 
 from typing import Any
 
+from pipewarden.render.configuration import configuration
+from pipewarden.render.connections import plan_connections
+from pipewarden.render.diagram import diagram
+from pipewarden.render.endpoints import plan_endpoints
+from pipewarden.render.events import plan_rules
+from pipewarden.render.facts import Facts
+from pipewarden.render.modules import plan_calls
+from pipewarden.render.parts import merge
+from pipewarden.render.triggers import plan_triggers
 from pipewarden.spec.approvals import Manual
 from pipewarden.spec.naming import identifier, zones
 from pipewarden.spec.rules.walk import actions
-
-from .configuration import configuration
-from .connections import plan_connections
-from .diagram import diagram
-from .endpoints import plan_endpoints
-from .events import plan_rules
-from .facts import Facts
-from .modules import plan_calls
-from .parts import merge
-from .triggers import plan_triggers
 
 TRAIL_RETENTION_FACTOR = 2
 """The trail outlives the log groups, so that an incident can be looked into later."""

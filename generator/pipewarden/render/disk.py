@@ -9,9 +9,8 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from pipewarden.errors import PipewardenError
-
-from . import manifest
-from .manifest import Manifest
+from pipewarden.render import manifest
+from pipewarden.render.manifest import Manifest
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,8 +10,8 @@ from typing import Any
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
-from .layout import lay_out
-from .literal import key, listed, quote, value
+from pipewarden.render.layout import lay_out
+from pipewarden.render.literal import key, listed, quote, value
 
 
 def fill(template: str, context: dict[str, Any]) -> bytes:

@@ -4,12 +4,11 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from pipewarden.render.literal import quote
 from pipewarden.spec.model import PipelineSpec
 from pipewarden.spec.naming import identifier
 from pipewarden.spec.rules.walk import actions
 from pipewarden.spec.sources import ECR, CodeCommit, S3Source
-
-from .literal import quote
 
 
 @dataclass(frozen=True, slots=True)

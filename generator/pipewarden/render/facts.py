@@ -5,18 +5,17 @@ from __future__ import annotations
 from dataclasses import dataclass
 from functools import cached_property
 
+from pipewarden.render.actions import plan_action
+from pipewarden.render.builds import Build, plan_builds
+from pipewarden.render.endpoints import plan_endpoints
+from pipewarden.render.literal import listed, quote
+from pipewarden.render.parts import Stage, Variable
+from pipewarden.render.stores import Store, plan_stores
 from pipewarden.spec.approvals import Manual, Subscriber
 from pipewarden.spec.builds import Commands
 from pipewarden.spec.model import PipelineSpec
 from pipewarden.spec.naming import Names, identifier, made_services, partition, zones
 from pipewarden.spec.rules.walk import actions
-
-from .actions import plan_action
-from .builds import Build, plan_builds
-from .endpoints import plan_endpoints
-from .literal import listed, quote
-from .parts import Stage, Variable
-from .stores import Store, plan_stores
 
 SUBSCRIBERS = "list(object({ endpoint = string, protocol = string }))"
 

@@ -15,8 +15,8 @@ from collections.abc import Collection, Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
 
-from .disk import read_inside
-from .durable import sync_folder, write_file
+from pipewarden.render.disk import read_inside
+from pipewarden.render.durable import sync_folder, write_file
 
 FOLDER = ".pipewarden"
 _NEXT, _JOURNAL, _DRAFT = f"{FOLDER}/next", f"{FOLDER}/journal.json", f"{FOLDER}/journal.new"

@@ -16,9 +16,8 @@ import msgspec
 
 from pipewarden import __version__
 from pipewarden.errors import PipewardenError
+from pipewarden.render.tree import Layout, Tree, render
 from pipewarden.spec.model import PipelineSpec
-
-from .tree import Layout, Tree, render
 
 PATH = ".pipewarden/manifest.json"
 SCHEMA_VERSION = 1

@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from .endpoints import plan_endpoints
-from .facts import Facts
-from .literal import listed, quote
-from .parts import Variable
-from .stores import Store
+from pipewarden.render.endpoints import plan_endpoints
+from pipewarden.render.facts import Facts
+from pipewarden.render.literal import listed, quote
+from pipewarden.render.parts import Variable
+from pipewarden.render.stores import Store
 
 TEXT, TEXTS = "string", "list(string)"
 

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from .literal import Value, listed
+from pipewarden.render.literal import Value, listed
 
 
 @dataclass(frozen=True, slots=True)

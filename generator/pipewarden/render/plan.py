@@ -5,13 +5,12 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Any, Literal
 
+from pipewarden.render.connections import plan_connections
+from pipewarden.render.context import context
+from pipewarden.render.events import plan_rules
+from pipewarden.render.facts import Facts
+from pipewarden.render.modules import inputs_of
 from pipewarden.spec.model import PipelineSpec
-
-from .connections import plan_connections
-from .context import context
-from .events import plan_rules
-from .facts import Facts
-from .modules import inputs_of
 
 Layout = Literal["stack", "reference"]
 """A stack has its root module on top; the reference has it in a folder beside the modules."""

@@ -7,9 +7,9 @@ import hashlib
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from . import manifest
-from .disk import Folder
-from .tree import Tree
+from pipewarden.render import manifest
+from pipewarden.render.disk import Folder
+from pipewarden.render.tree import Tree
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,11 +4,10 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from pipewarden.render.literal import quote
+from pipewarden.render.parts import Variable
 from pipewarden.spec.model import PipelineSpec
 from pipewarden.spec.naming import Names
-
-from .literal import quote
-from .parts import Variable
 
 
 @dataclass(frozen=True, slots=True)

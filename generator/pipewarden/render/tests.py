@@ -6,14 +6,13 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
+from pipewarden.render.context import context
+from pipewarden.render.engine import fill
+from pipewarden.render.facts import Facts
+from pipewarden.render.literal import Value
+from pipewarden.render.modules import Call
+from pipewarden.render.plan import Layout, folders
 from pipewarden.spec.model import PipelineSpec
-
-from .context import context
-from .engine import fill
-from .facts import Facts
-from .literal import Value
-from .modules import Call
-from .plan import Layout, folders
 
 _RESOURCE = re.compile(r'^resource "(\w+)" "([\w-]+)" \{$', re.MULTILINE)
 _ARNS = {

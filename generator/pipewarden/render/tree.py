@@ -5,13 +5,12 @@ from __future__ import annotations
 from collections.abc import Mapping
 from types import MappingProxyType
 
+from pipewarden.render.acceptances import with_acceptances
+from pipewarden.render.engine import fill
+from pipewarden.render.plan import Layout as Layout
+from pipewarden.render.plan import plan
+from pipewarden.render.tests import tests_of
 from pipewarden.spec.model import PipelineSpec
-
-from .acceptances import with_acceptances
-from .engine import fill
-from .plan import Layout as Layout
-from .plan import plan
-from .tests import tests_of
 
 Tree = Mapping[str, bytes]
 """Relative paths with `/`, sorted, and what the files hold."""

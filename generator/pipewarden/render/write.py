@@ -15,14 +15,13 @@ from dataclasses import replace
 from pathlib import Path
 
 from pipewarden.errors import PipewardenError
-
-from . import journal
-from .disk import Folder, look
-from .durable import sync_folder, write_file
-from .exchange import exchange
-from .lock import locked
-from .review import Review, review
-from .tree import Tree
+from pipewarden.render import journal
+from pipewarden.render.disk import Folder, look
+from pipewarden.render.durable import sync_folder, write_file
+from pipewarden.render.exchange import exchange
+from pipewarden.render.lock import locked
+from pipewarden.render.review import Review, review
+from pipewarden.render.tree import Tree
 
 
 def write(

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from .errors import SpecError
-from .load import load
-from .model import PipelineSpec
+from pipewarden.spec.errors import SpecError
+from pipewarden.spec.load import load
+from pipewarden.spec.model import PipelineSpec
 
 __all__ = ["PipelineSpec", "SpecError", "load"]

@@ -7,7 +7,7 @@ from typing import Annotated
 
 from pydantic import Field
 
-from .base import Line, Model
+from pipewarden.spec.base import Line, Model
 
 
 class Accept(Model):

@@ -6,8 +6,8 @@ from typing import Literal
 
 from pydantic import Field
 
-from .base import Line, Model, Text, Url
-from .sources import Action
+from pipewarden.spec.base import Line, Model, Text, Url
+from pipewarden.spec.sources import Action
 
 
 class Subscriber(Model):

@@ -6,7 +6,7 @@ from typing import Literal
 
 from pydantic import Field
 
-from .base import Arn, BucketName, KeyArn, Model, Region
+from pipewarden.spec.base import Arn, BucketName, KeyArn, Model, Region
 
 
 class Store(Model):

@@ -6,8 +6,8 @@ from typing import Annotated
 
 from pydantic import AfterValidator, Field
 
-from .approvals import Subscriber
-from .base import Arn, BucketName, Model
+from pipewarden.spec.approvals import Subscriber
+from pipewarden.spec.base import Arn, BucketName, Model
 
 LOG_RETENTION = (365, 400, 545, 731, 1096, 1827, 2192, 2557, 2922, 3288, 3653)
 """The days that CloudWatch Logs takes, from a year on."""

@@ -6,8 +6,8 @@ from typing import Annotated, Literal
 
 from pydantic import Field
 
-from .base import ArtifactName, EnvironmentName, Line, Model, Text
-from .sources import Action
+from pipewarden.spec.base import ArtifactName, EnvironmentName, Line, Model, Text
+from pipewarden.spec.sources import Action
 
 ComputeType = Literal["BUILD_GENERAL1_SMALL", "BUILD_GENERAL1_MEDIUM", "BUILD_GENERAL1_LARGE", "BUILD_GENERAL1_XLARGE"]
 

@@ -6,8 +6,8 @@ from typing import Annotated, Literal
 
 from pydantic import Field
 
-from .base import ArtifactName, BucketName, KeyArn, Line, Region, RoleArn
-from .sources import Action
+from pipewarden.spec.base import ArtifactName, BucketName, KeyArn, Line, Region, RoleArn
+from pipewarden.spec.sources import Action
 
 Name = Annotated[Line, Field(min_length=1, max_length=255, pattern=r"^[\w.@/:+=,-]+$")]
 

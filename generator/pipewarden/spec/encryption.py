@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pydantic import Field
 
-from .base import Account, KeyArn, Model, RoleArn
+from pipewarden.spec.base import Account, KeyArn, Model, RoleArn
 
 
 class Encryption(Model):

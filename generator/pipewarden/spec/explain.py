@@ -10,9 +10,9 @@ from typing import Any
 from pydantic import BaseModel
 from pydantic_core import ErrorDetails
 
-from .errors import Path, Problem
-from .model import PipelineSpec
-from .source import Data
+from pipewarden.spec.errors import Path, Problem
+from pipewarden.spec.model import PipelineSpec
+from pipewarden.spec.source import Data
 
 _KINDS = {
     "string_type": "a text",

@@ -6,8 +6,8 @@ from typing import Annotated, Literal
 
 from pydantic import Field
 
-from .base import ArtifactName, Text
-from .deploys import Elsewhere, Name
+from pipewarden.spec.base import ArtifactName, Text
+from pipewarden.spec.deploys import Elsewhere, Name
 
 
 class Lambda(Elsewhere):

@@ -8,11 +8,11 @@ from typing import Any
 
 from pydantic import ValidationError
 
-from .errors import Path, Problem, SpecError
-from .explain import explain, spurious
-from .model import PipelineSpec
-from .rules import problems_of
-from .source import Data, read
+from pipewarden.spec.errors import Path, Problem, SpecError
+from pipewarden.spec.explain import explain, spurious
+from pipewarden.spec.model import PipelineSpec
+from pipewarden.spec.rules import problems_of
+from pipewarden.spec.source import Data, read
 
 
 def load(text: str, file: str = "pipeline.yaml") -> PipelineSpec:

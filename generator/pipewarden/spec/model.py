@@ -6,14 +6,14 @@ from typing import Annotated, Literal
 
 from pydantic import Field
 
-from .accept import Accept
-from .artifacts import Artifacts
-from .audit import Audit
-from .base import Account, Line, Model, Region, StackName
-from .encryption import Encryption
-from .network import Network
-from .pipeline import Pipeline
-from .state import State
+from pipewarden.spec.accept import Accept
+from pipewarden.spec.artifacts import Artifacts
+from pipewarden.spec.audit import Audit
+from pipewarden.spec.base import Account, Line, Model, Region, StackName
+from pipewarden.spec.encryption import Encryption
+from pipewarden.spec.network import Network
+from pipewarden.spec.pipeline import Pipeline
+from pipewarden.spec.state import State
 
 TagKey = Annotated[Line, Field(min_length=1, max_length=128)]
 TagValue = Annotated[Line, Field(max_length=256)]

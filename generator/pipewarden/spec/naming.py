@@ -7,10 +7,9 @@ from collections import Counter
 from dataclasses import dataclass
 
 from pipewarden.aws.regions import default_zones, partition_of
-
-from .artifacts import Store
-from .errors import Path
-from .model import PipelineSpec
+from pipewarden.spec.artifacts import Store
+from pipewarden.spec.errors import Path
+from pipewarden.spec.model import PipelineSpec
 
 
 @dataclass(frozen=True, slots=True)

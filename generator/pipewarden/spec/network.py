@@ -6,7 +6,7 @@ from typing import Annotated
 
 from pydantic import Field
 
-from .base import Cidr, Line, Model
+from pipewarden.spec.base import Cidr, Line, Model
 
 
 class ExistingVpc(Model):

@@ -6,14 +6,14 @@ from typing import Annotated, Any, Literal
 
 from pydantic import Discriminator, Field, Tag
 
-from .approvals import Manual, Subscriber
-from .base import ActionName, Model, Text, VariableName
-from .builds import CodeBuild, Commands
-from .deploys import ECS, CodeDeploy, ElasticBeanstalk, S3Deploy
-from .invocations import Lambda, StepFunctions
-from .sources import ECR, CodeCommit, Connection, S3Source
-from .stacks import CloudFormation
-from .triggers import Trigger
+from pipewarden.spec.approvals import Manual, Subscriber
+from pipewarden.spec.base import ActionName, Model, Text, VariableName
+from pipewarden.spec.builds import CodeBuild, Commands
+from pipewarden.spec.deploys import ECS, CodeDeploy, ElasticBeanstalk, S3Deploy
+from pipewarden.spec.invocations import Lambda, StepFunctions
+from pipewarden.spec.sources import ECR, CodeCommit, Connection, S3Source
+from pipewarden.spec.stacks import CloudFormation
+from pipewarden.spec.triggers import Trigger
 
 
 def _kind(action: Any) -> str | None:

@@ -10,8 +10,8 @@ from functools import cache
 from itertools import pairwise
 from typing import Any
 
-from .base import Model
-from .model import PipelineSpec
+from pipewarden.spec.base import Model
+from pipewarden.spec.model import PipelineSpec
 
 SCHEMA_FILE = "pipeline.schema.json"
 _DRAFT = "https://json-schema.org/draft/2020-12/schema"

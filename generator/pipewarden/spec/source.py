@@ -14,7 +14,7 @@ from ruamel.yaml import YAML
 from ruamel.yaml.error import MarkedYAMLError, YAMLError
 from ruamel.yaml.nodes import MappingNode, Node, ScalarNode, SequenceNode
 
-from .errors import Path, Position, Problem, SpecError
+from pipewarden.spec.errors import Path, Position, Problem, SpecError
 
 Data = str | int | float | bool | None | list["Data"] | dict[str, "Data"]
 

@@ -6,7 +6,7 @@ from typing import Literal
 
 from pydantic import Field
 
-from .base import ActionName, Arn, ArtifactName, BucketName, KeyArn, Line, Model, Namespace
+from pipewarden.spec.base import ActionName, Arn, ArtifactName, BucketName, KeyArn, Line, Model, Namespace
 
 
 class Action(Model):

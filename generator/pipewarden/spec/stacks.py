@@ -6,8 +6,8 @@ from typing import Annotated, Literal
 
 from pydantic import Field
 
-from .base import ArtifactName, Line, RoleArn
-from .deploys import Elsewhere
+from pipewarden.spec.base import ArtifactName, Line, RoleArn
+from pipewarden.spec.deploys import Elsewhere
 
 StackName = Annotated[Line, Field(pattern=r"^[A-Za-z][A-Za-z0-9-]{0,127}$")]
 Capability = Literal["CAPABILITY_IAM", "CAPABILITY_NAMED_IAM", "CAPABILITY_AUTO_EXPAND"]

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from dataclasses import dataclass
 
-from .published import SCHEMA_FILE
+from pipewarden.spec.published import SCHEMA_FILE
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,7 +6,7 @@ from typing import Annotated
 
 from pydantic import Field
 
-from .base import BucketName, KeyArn, Line, Model, Region
+from pipewarden.spec.base import BucketName, KeyArn, Line, Model, Region
 
 
 class State(Model):

@@ -6,7 +6,7 @@ from typing import Annotated, Literal
 
 from pydantic import Field
 
-from .base import ActionName, Line, Model
+from pipewarden.spec.base import ActionName, Line, Model
 
 Patterns = Annotated[tuple[Annotated[Line, Field(min_length=1, max_length=255)], ...], Field(max_length=8)]
 

@@ -2,6 +2,14 @@
 
 from __future__ import annotations
 
+from pipewarden.render.actions.approval import approval
+from pipewarden.render.actions.build import build, commands
+from pipewarden.render.actions.cloudformation import cloudformation
+from pipewarden.render.actions.connection import connection
+from pipewarden.render.actions.deploys import codedeploy, ecs, elastic_beanstalk, s3_deploy
+from pipewarden.render.actions.invocations import invoke_lambda, run_state_machine
+from pipewarden.render.actions.sources import codecommit, ecr, s3_source
+from pipewarden.render.parts import Action
 from pipewarden.spec.approvals import Manual
 from pipewarden.spec.builds import CodeBuild, Commands
 from pipewarden.spec.deploys import ECS, CodeDeploy, ElasticBeanstalk, S3Deploy
@@ -9,15 +17,6 @@ from pipewarden.spec.invocations import Lambda, StepFunctions
 from pipewarden.spec.pipeline import AnyAction
 from pipewarden.spec.sources import ECR, CodeCommit, Connection, S3Source
 from pipewarden.spec.stacks import CloudFormation
-
-from ..parts import Action
-from .approval import approval
-from .build import build, commands
-from .cloudformation import cloudformation
-from .connection import connection
-from .deploys import codedeploy, ecs, elastic_beanstalk, s3_deploy
-from .invocations import invoke_lambda, run_state_machine
-from .sources import codecommit, ecr, s3_source
 
 
 def plan_action(action: AnyAction, slug: str) -> Action:

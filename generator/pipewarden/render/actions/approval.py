@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
+from pipewarden.render.actions.base import Draft
+from pipewarden.render.parts import Action
 from pipewarden.spec.approvals import Manual
-
-from ..parts import Action
-from .base import Draft
 
 
 def approval(action: Manual, slug: str) -> Action:

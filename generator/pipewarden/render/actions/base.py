@@ -4,10 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from pipewarden.render.literal import quote
+from pipewarden.render.parts import Action, Statement, Variable, pascal
 from pipewarden.spec.sources import Action as SpecAction
-
-from ..literal import quote
-from ..parts import Action, Statement, Variable, pascal
 
 
 class Draft:

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
+from pipewarden.render.actions.base import Draft
+from pipewarden.render.literal import quote
+from pipewarden.render.parts import Action
 from pipewarden.spec.builds import CodeBuild, Commands
-
-from ..literal import quote
-from ..parts import Action
-from .base import Draft
 
 
 def build(action: CodeBuild, slug: str) -> Action:

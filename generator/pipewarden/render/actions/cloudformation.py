@@ -4,11 +4,10 @@ from __future__ import annotations
 
 import json
 
+from pipewarden.render.actions.base import Draft, in_template
+from pipewarden.render.literal import quote
+from pipewarden.render.parts import Action, Condition, Statement
 from pipewarden.spec.stacks import CloudFormation
-
-from ..literal import quote
-from ..parts import Action, Condition, Statement
-from .base import Draft, in_template
 
 _DESCRIBE = ("cloudformation:DescribeStackEvents", "cloudformation:DescribeStacks")
 _RIGHTS = {

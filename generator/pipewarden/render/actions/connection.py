@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
+from pipewarden.render.actions.base import Draft
+from pipewarden.render.literal import quote
+from pipewarden.render.parts import Action, Statement
 from pipewarden.spec.sources import Connection
-
-from ..literal import quote
-from ..parts import Action, Statement
-from .base import Draft
 
 USE = ("codeconnections:UseConnection", "codestar-connections:UseConnection")
 """The right to use a connection, under both prefixes that AWS has for it."""

@@ -5,11 +5,10 @@ The permissions are those of the action references in the CodePipeline user guid
 
 from __future__ import annotations
 
+from pipewarden.render.actions.base import Draft, in_template
+from pipewarden.render.literal import quote
+from pipewarden.render.parts import Action, Condition, Statement
 from pipewarden.spec.deploys import ECS, CodeDeploy, ElasticBeanstalk, S3Deploy
-
-from ..literal import quote
-from ..parts import Action, Condition, Statement
-from .base import Draft, in_template
 
 
 def s3_deploy(action: S3Deploy, slug: str) -> Action:

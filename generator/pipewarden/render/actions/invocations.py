@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
+from pipewarden.render.actions.base import Draft, in_template
+from pipewarden.render.literal import quote
+from pipewarden.render.parts import Action
 from pipewarden.spec.invocations import Lambda, StepFunctions
-
-from ..literal import quote
-from ..parts import Action
-from .base import Draft, in_template
 
 
 def invoke_lambda(action: Lambda, slug: str) -> Action:

@@ -4,18 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 
-from ..errors import Problem
-from ..model import PipelineSpec
-from .accounts import action_roles
-from .artifacts import artifact_flow
-from .features import audit, cloudformation, pipeline_type, references, triggers
-from .fips import fips_hosts
-from .names import long_names, repeated_names
-from .network import address_ranges, endpoint_services, existing_network
-from .order import stage_order
-from .stores import partitions, region_stores
-from .subscribers import subscriber_endpoints
-from .texts import confidential_texts
+from pipewarden.spec.errors import Problem
+from pipewarden.spec.model import PipelineSpec
+from pipewarden.spec.rules.accounts import action_roles
+from pipewarden.spec.rules.artifacts import artifact_flow
+from pipewarden.spec.rules.features import audit, cloudformation, pipeline_type, references, triggers
+from pipewarden.spec.rules.fips import fips_hosts
+from pipewarden.spec.rules.names import long_names, repeated_names
+from pipewarden.spec.rules.network import address_ranges, endpoint_services, existing_network
+from pipewarden.spec.rules.order import stage_order
+from pipewarden.spec.rules.stores import partitions, region_stores
+from pipewarden.spec.rules.subscribers import subscriber_endpoints
+from pipewarden.spec.rules.texts import confidential_texts
 
 Rule = Callable[[PipelineSpec], Iterator[Problem]]
 

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from ..errors import Problem
-from ..model import PipelineSpec
-from .walk import actions
+from pipewarden.spec.errors import Problem
+from pipewarden.spec.model import PipelineSpec
+from pipewarden.spec.rules.walk import actions
 
 
 def action_roles(spec: PipelineSpec) -> Iterator[Problem]:

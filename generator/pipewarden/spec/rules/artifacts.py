@@ -5,9 +5,9 @@ from __future__ import annotations
 import difflib
 from collections.abc import Iterator
 
-from ..errors import Problem
-from ..model import PipelineSpec
-from .walk import actions, inputs, outputs
+from pipewarden.spec.errors import Problem
+from pipewarden.spec.model import PipelineSpec
+from pipewarden.spec.rules.walk import actions, inputs, outputs
 
 
 def artifact_flow(spec: PipelineSpec) -> Iterator[Problem]:

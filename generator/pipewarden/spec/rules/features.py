@@ -5,12 +5,12 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from ..builds import CodeBuild, Commands
-from ..errors import Problem
-from ..model import PipelineSpec
-from ..sources import Connection
-from ..stacks import CloudFormation
-from .walk import actions
+from pipewarden.spec.builds import CodeBuild, Commands
+from pipewarden.spec.errors import Problem
+from pipewarden.spec.model import PipelineSpec
+from pipewarden.spec.rules.walk import actions
+from pipewarden.spec.sources import Connection
+from pipewarden.spec.stacks import CloudFormation
 
 _REFERENCES = {
     "PARAMETER_STORE": re.compile(r"[A-Za-z0-9_./-]{1,1011}"),

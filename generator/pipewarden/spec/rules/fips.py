@@ -5,14 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from pipewarden.aws.fips import without_host
-
-from ..approvals import Manual
-from ..builds import CodeBuild, Commands
-from ..errors import Problem
-from ..model import PipelineSpec
-from ..naming import made_services
-from ..sources import ECR, CodeCommit, Connection, S3Source
-from .walk import actions
+from pipewarden.spec.approvals import Manual
+from pipewarden.spec.builds import CodeBuild, Commands
+from pipewarden.spec.errors import Problem
+from pipewarden.spec.model import PipelineSpec
+from pipewarden.spec.naming import made_services
+from pipewarden.spec.rules.walk import actions
+from pipewarden.spec.sources import ECR, CodeCommit, Connection, S3Source
 
 # The services whose resources an action brings along.
 _BROUGHT: dict[type, tuple[str, ...]] = {

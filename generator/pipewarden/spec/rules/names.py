@@ -5,13 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 
 from pipewarden.aws import names
-
-from ..builds import CodeBuild
-from ..errors import Path, Problem
-from ..model import PipelineSpec
-from ..naming import Names, identifier
-from ..sources import Connection
-from .walk import actions
+from pipewarden.spec.builds import CodeBuild
+from pipewarden.spec.errors import Path, Problem
+from pipewarden.spec.model import PipelineSpec
+from pipewarden.spec.naming import Names, identifier
+from pipewarden.spec.rules.walk import actions
+from pipewarden.spec.sources import Connection
 
 
 def repeated_names(spec: PipelineSpec) -> Iterator[Problem]:

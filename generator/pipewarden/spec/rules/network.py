@@ -7,10 +7,9 @@ from collections.abc import Iterator
 from ipaddress import IPv4Network
 
 from pipewarden.aws.endpoints import GATEWAYS, SERVICES, known
-
-from ..errors import Problem
-from ..model import PipelineSpec
-from ..naming import made_services, zones
+from pipewarden.spec.errors import Problem
+from pipewarden.spec.model import PipelineSpec
+from pipewarden.spec.naming import made_services, zones
 
 SMALLEST_SUBNET = 28
 

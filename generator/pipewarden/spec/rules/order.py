@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from ..errors import Problem
-from ..model import PipelineSpec
-from ..pipeline import SOURCES
-from .walk import actions
+from pipewarden.spec.errors import Problem
+from pipewarden.spec.model import PipelineSpec
+from pipewarden.spec.pipeline import SOURCES
+from pipewarden.spec.rules.walk import actions
 
 
 def stage_order(spec: PipelineSpec) -> Iterator[Problem]:

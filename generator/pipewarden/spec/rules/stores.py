@@ -5,11 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from pipewarden.aws.regions import partition_of
-
-from ..errors import Path, Problem
-from ..model import PipelineSpec
-from ..naming import partition
-from .walk import actions
+from pipewarden.spec.errors import Path, Problem
+from pipewarden.spec.model import PipelineSpec
+from pipewarden.spec.naming import partition
+from pipewarden.spec.rules.walk import actions
 
 
 def region_stores(spec: PipelineSpec) -> Iterator[Problem]:

@@ -5,11 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from pipewarden.aws.names import ARN, EMAIL
-
-from ..approvals import Manual, Subscriber
-from ..errors import Path, Problem
-from ..model import PipelineSpec
-from .walk import actions
+from pipewarden.spec.approvals import Manual, Subscriber
+from pipewarden.spec.errors import Path, Problem
+from pipewarden.spec.model import PipelineSpec
+from pipewarden.spec.rules.walk import actions
 
 
 def subscriber_endpoints(spec: PipelineSpec) -> Iterator[Problem]:

@@ -7,11 +7,10 @@ from typing import Any
 
 from pipewarden.aws.personal import personal_data
 from pipewarden.aws.secrets import names_a_secret, secrets
-
-from ..builds import CodeBuild
-from ..errors import Path, Problem
-from ..model import PipelineSpec
-from .walk import actions
+from pipewarden.spec.builds import CodeBuild
+from pipewarden.spec.errors import Path, Problem
+from pipewarden.spec.model import PipelineSpec
+from pipewarden.spec.rules.walk import actions
 
 _FREE = {"change_set", "default", "description", "input_text", "message", "name", "reason", "review_url"} | {
     *("stack", "tags", "user_parameters", "value"),

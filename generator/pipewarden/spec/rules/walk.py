@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from ..errors import Path
-from ..model import PipelineSpec
-from ..pipeline import AnyAction
+from pipewarden.spec.errors import Path
+from pipewarden.spec.model import PipelineSpec
+from pipewarden.spec.pipeline import AnyAction
 
 
 def actions(spec: PipelineSpec) -> Iterator[tuple[Path, AnyAction]]:
