@@ -38,6 +38,7 @@ from pipewarden.stack.values import Known, Symbol, Template
 from pipewarden.subjects import Subjects
 from pipewarden.subjects.accounts import is_own_account
 from pipewarden.subjects.argument import argument
+from pipewarden.subjects.companions import companions
 from pipewarden.subjects.key_policies import judged_key
 from pipewarden.subjects.policies import arn, policy_of
 from pipewarden.verdict import Severity, Verdict
@@ -56,7 +57,9 @@ def judge(subjects: Subjects) -> Iterator[Verdict]:
     holds, slips = "the account can administer the key", "nobody in the account may change the key's policy"
     for key in subjects.keys:
         yield from judged_key(subjects, key, partial(_ask, subjects, key), holds, slips)
-        yield from argument(key, "bypass_policy_lockout_safety_check", False).judged(lambda value: value is not True)
+        for carrier in (key, *companions(subjects.stack, key, "aws_kms_key_policy", "key_id").found):
+            check = argument(carrier, "bypass_policy_lockout_safety_check", False)
+            yield from check.judged(lambda value: value is not True)
 
 
 def _ask(subjects: Subjects, key: Resource, policy: Policy) -> Outcome:

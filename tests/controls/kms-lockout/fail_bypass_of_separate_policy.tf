@@ -1,0 +1,41 @@
+resource "aws_kms_key" "artifacts" {
+}
+
+resource "aws_kms_key_policy" "artifacts" {
+  key_id = aws_kms_key.artifacts.id
+  policy = jsonencode({
+    Version = "2012-10-17"
+    Statement = [{
+      Sid       = "DelegateToIdentityPolicies"
+      Effect    = "Allow"
+      Principal = { AWS = "arn:aws:iam::${data.aws_caller_identity.current.account_id}:root" }
+      Action    = "kms:*"
+      Resource  = "*"
+    }]
+  })
+
+  bypass_policy_lockout_safety_check = true # expect: fail
+}
+
+resource "aws_codepipeline" "this" {
+  name     = "release"
+  role_arn = aws_iam_role.pipeline.arn
+
+  artifact_store {
+    location = "artifacts"
+    type     = "S3"
+
+    encryption_key {
+      id   = aws_kms_key.artifacts.arn
+      type = "KMS"
+    }
+  }
+}
+
+resource "aws_iam_role" "pipeline" {
+  name               = "pipeline"
+  assume_role_policy = "{}"
+}
+
+data "aws_caller_identity" "current" {
+}
