@@ -24,7 +24,8 @@ Service = tuple[Value, str]
 def serves(stack: Stack, endpoint: Resource, service: str, wanted: Value) -> bool | None:
     """Whether the endpoint serves `service` (`codepipeline`, `codestar-connections.api`) in the region `wanted`.
 
-    The region is compared with the one in the service's name; None where that cannot be decided.
+    The region is compared with the one in the service's name, and with the endpoint's own: an endpoint elsewhere is
+    in no VPC of that region. None where that cannot be decided.
     """
     found = service_of(stack, endpoint)
     if not isinstance(found, tuple):
@@ -32,7 +33,10 @@ def serves(stack: Stack, endpoint: Resource, service: str, wanted: Value) -> boo
     place, name = found
     if name != service:
         return False
-    here = region(endpoint) if is_current_region(place) else place
+    home = region(endpoint)
+    if isinstance(home, Known) and isinstance(wanted, Known) and home != wanted:
+        return False
+    here = home if is_current_region(place) else place
     return True if here == wanted else same_text(here, wanted)
 
 
