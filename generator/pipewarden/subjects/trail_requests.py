@@ -92,10 +92,11 @@ def _key(subjects: Subjects, trail: Resource) -> Iterator[Request]:
     key = subjects.key_use(configured(trail.values, "kms_key_id")).resource
     if key is None:
         return
-    context: Context = (("kms:EncryptionContext:aws:cloudtrail:arn", arn(trail)), *in_name_of(trail, arn(trail)))
+    source: Context = in_name_of(trail, arn(trail))
+    context: Context = (("kms:EncryptionContext:aws:cloudtrail:arn", arn(trail)), *source)
     yield Request("encrypt log files", ("kms:GenerateDataKey",), arn(key), key, context)
-    # CloudTrail sends no source with this one.
-    yield Request("describe the trail's key", ("kms:DescribeKey",), arn(key), key)
+    # A description encrypts nothing, so it has no encryption context; AWS confines it by `aws:SourceArn`.
+    yield Request("describe the trail's key", ("kms:DescribeKey",), arn(key), key, source)
 
 
 def _log(subjects: Subjects, trail: Resource) -> Errands:

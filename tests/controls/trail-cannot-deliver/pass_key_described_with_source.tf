@@ -92,8 +92,8 @@ data "aws_iam_policy_document" "key" {
 
     condition {
       test     = "StringEquals"
-      variable = "aws:SourceAccount"
-      values   = ["111122223333"] # expect: fail
+      variable = "aws:SourceArn"
+      values   = ["arn:aws:cloudtrail:eu-west-1:111122223333:trail/release"]
     }
 
     principals {
