@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
 
 from pipewarden.check import Root
 from pipewarden.config import FILE_NAME, Config, parse
 from pipewarden.drift import customer, judged, policies, resolved
+from pipewarden.drift.attribution import Target, Trial, once
 from pipewarden.drift.differences import DriftClass
 from pipewarden.drift.effect import Effect, Spot
 from pipewarden.drift.judged import Judged
@@ -60,10 +61,13 @@ class Meaning:
         new = self._state(found)
         effects = list(self._effects(new)) if edited else []
         shares: dict[str, list[Effect]] = {path: [] for path in edited}
-        alone = _once(lambda path: {effect.key for effect in self._effects(self._state(self._with(found, path)))})
-        names = {self._shown(path): path for path in edited}
+        trial = Trial(
+            {self._shown(path): path for path in edited},
+            once(lambda path: self._touched(self._with(found, path))),
+            once(lambda path: {effect.key for effect in self._effects(self._state(self._with(found, path)))}),
+        )
         for effect in effects:
-            for path in _owners(effect, names, alone):
+            for path in trial.owners(effect):
                 shares[path].append(effect)
         return Edits({path: tuple(share) for path, share in shares.items()}, new.judged)
 
@@ -72,14 +76,23 @@ class Meaning:
         rest = {other: data for other, data in self._base.files.items() if other != path}
         return {**rest, path: found[path]} if path in found else rest
 
+    def _touched(self, files: Files) -> set[Target]:
+        """What these files configure otherwise than the base; nothing is judged, so it is quick."""
+        stacks = zip(self._base.stacks, self._resolved(files), strict=True)
+        effects = [effect for old, new in stacks for effect in resolved.changes(old, new)]
+        return {(effect.address, name) for effect in effects for name in (effect.attribute, None)}
+
     def _overlay(self, files: Files) -> Overlay:
         return Overlay(self._directory, files, self._parser)
 
     def _state(self, files: Files) -> _State:
-        tree = self._overlay(files)
-        stacks = tuple(build(tree, self._deployment, root) for root in self._roots)
+        stacks = self._resolved(files)
         roots = (Root(stack, config) for stack, config in zip(stacks, self._configs, strict=True))
         return _State(files, stacks, tuple(judged.judge(root) for root in roots))
+
+    def _resolved(self, files: Files) -> tuple[Stack, ...]:
+        tree = self._overlay(files)
+        return tuple(build(tree, self._deployment, root) for root in self._roots)
 
     def _config(self, base: Files, root: str) -> Config:
         path = _in(root, FILE_NAME)
@@ -152,31 +165,3 @@ def _cause(loss: Effect, changed: list[Effect]) -> Effect | None:
         if len(found) == 1:
             return found[0]
     return None
-
-
-def _owners(effect: Effect, names: Mapping[str, str], alone: Callable[[str], set[str]]) -> list[str]:
-    """The edited files that have the effect when each is tried alone; where none has, the one that it is written in.
-
-    Those in which its values were written are tried first, because a trial resolves and judges the whole tree.
-    """
-    paths = list(names.values())
-    if len(paths) == 1:
-        return paths
-    written = [names[file] for file in sorted(effect.files & names.keys())]
-    for group in (written, [path for path in paths if path not in written]):
-        having = [path for path in group if effect.key in alone(path)]
-        if having:
-            return having
-    return (written or paths)[:1]
-
-
-def _once(function: Callable[[str], set[str]]) -> Callable[[str], set[str]]:
-    """The function, computed once for each argument."""
-    known: dict[str, set[str]] = {}
-
-    def remembered(path: str) -> set[str]:
-        if path not in known:
-            known[path] = function(path)
-        return known[path]
-
-    return remembered
