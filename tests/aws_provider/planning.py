@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from aws_provider import blocks
 from aws_provider.account import Account
 from aws_provider.rules import Rules
-from aws_provider.schemas import Attribute, Block
+from aws_provider.schemas import Attribute, Block, NestedBlock
 from aws_provider.values import UNKNOWN, Object, Value, is_unknown
 
 
@@ -22,10 +22,24 @@ def plan(block: Block, rules: Rules, account: Account, prior: Object | None, pro
     wanted = _known_before_apply(block, account, _with_defaults(block, rules, proposed))
     if prior is None:
         return Planned(_unknown_where_computed(block, wanted))
+    wanted = {name: _kept(block.blocks.get(name), value, prior.get(name)) for name, value in wanted.items()}
     if wanted == prior:
         return Planned(prior)
     replace = tuple(name for name in rules.force_new if wanted.get(name) != prior.get(name))
     return Planned(_unknown_in_new_blocks(block, wanted, prior), replace)
+
+
+def _kept(nested: NestedBlock | None, wanted: Value, prior: Value) -> Value:
+    """The blocks of a set as they were, where what is wanted of each is what it was: core cannot match them itself."""
+    if nested is None or not isinstance(wanted, list) or not isinstance(prior, list):
+        return wanted
+    return [next((old for old in prior if _agrees(new, old)), new) for new in wanted]
+
+
+def _agrees(new: Value, old: Value) -> bool:
+    if not isinstance(new, dict) or not isinstance(old, dict):
+        return bool(new == old)
+    return all(value is None or value == old.get(name) for name, value in new.items())
 
 
 def _with_defaults(block: Block, rules: Rules, value: Object) -> Object:
