@@ -22,6 +22,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from pipewarden.subjects import Subjects
+from pipewarden.subjects.scope import in_scope
 from pipewarden.verdict import Severity, Verdict, failed, passed, unknown
 
 SEVERITY = Severity.HIGH
@@ -44,5 +45,5 @@ def judge(subjects: Subjects) -> Iterator[Verdict]:
             yield unknown(resource, f"whether {_CREDENTIALS[resource.type]} is not known: {why}")
         else:
             yield failed(resource, _CREDENTIALS[resource.type])
-    if not found and subjects.stack.resources:
+    if not found and in_scope(subjects.stack):
         yield passed(subjects.stack, "the stack makes no IAM user")

@@ -30,6 +30,7 @@ from pipewarden.stack.values import Unknown, Value
 from pipewarden.subjects import Subjects
 from pipewarden.subjects.identities import attachments
 from pipewarden.subjects.managed import managed_arn
+from pipewarden.subjects.scope import in_scope
 from pipewarden.verdict import Severity, Verdict, failed, passed, unknown
 
 SEVERITY = Severity.HIGH
@@ -42,7 +43,7 @@ def judge(subjects: Subjects) -> Iterator[Verdict]:
     for carrier, value in attachments(subjects.stack):
         found = True
         yield _judge(subjects, carrier, value)
-    if not found:
+    if not found and in_scope(subjects.stack):
         yield passed(subjects.stack, "no managed policy is attached")
 
 
