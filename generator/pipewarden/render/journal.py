@@ -88,6 +88,7 @@ def _drop_emptied(folder: Path, root: Path) -> None:
 def _clear(root: Path) -> None:
     shutil.rmtree(root / _NEXT, ignore_errors=True)
     (root / _DRAFT).unlink(missing_ok=True)
+    _drop_emptied(root / FOLDER, root)
 
 
 def _expect_writable(folder: Path) -> None:

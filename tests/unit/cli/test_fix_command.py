@@ -68,7 +68,10 @@ def test_the_changes_are_shown_and_not_written_without_a_yes(module: Path) -> No
         assert rotation(module) == KEY
 
 
-def test_every_other_byte_stays(module: Path) -> None:
+@pytest.mark.parametrize("in_place", [False, True], ids=["beside", "in-place"])
+def test_every_other_byte_stays(in_place: bool, module: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    if in_place:
+        monkeypatch.chdir(module)
     done = run("fix", module, "--control", "kms-rotation-disabled", "--yes")
     assert done.exit_code == 0
     assert rotation(module) == KEY.replace("= false", "= true")
