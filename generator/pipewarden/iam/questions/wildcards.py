@@ -10,6 +10,8 @@ from pipewarden.hcl.ast import Location
 from pipewarden.iam.automaton import Group, SearchBoundError, glob, solve
 from pipewarden.iam.ground import World, plain, spread
 from pipewarden.iam.model import Element, Hole, Policy, Statement, Text
+from pipewarden.iam.questions.intents import may_share_an_action
+from pipewarden.iam.questions.intents import statement as intent
 from pipewarden.iam.universe import Target, Universe, arn_patterns
 from pipewarden.iam.worlds import namings
 
@@ -84,9 +86,12 @@ def wildcard_resources(policy: Policy, services: Iterable[str], *, bold: bool = 
 def _reached(statement: Statement, wanted: str) -> Iterator[tuple[str, Location | None, str | None]]:
     """An action, of those wanted, that the statement grants on every resource of a type that it takes; where, and under
     which assumption. What is certain comes before what is not."""
-    if statement.resources is None:
+    if statement.resources is None or not may_share_an_action(statement, intent(actions=(wanted,))):
         return
     world = World(namings([statement])[0].symbols)
+    named = [_written(item, world)[0] for item in statement.resources.items]
+    if not statement.resources.negated and not any("*" in text for text in named):
+        return
     written = [_written(item, world) for item in statement.actions.items]
     hidden_action = _why(statement.holes) or next((why for _, why in written if why), None)
     globs = [text.lower() for text, _ in written]
