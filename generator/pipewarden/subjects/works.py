@@ -35,6 +35,8 @@ def judged_errands(subjects: Subjects, found: Errands, what: str) -> Iterator[Ve
             does = f"{errand.who} may {errand.request.does}"
             outcome = asked(subjects, errand.caller, errand.request)
             verdict = proof_verdict(errand.subject, outcome, does, what)
+            if verdict.outcome is Outcome.FAIL and not subjects.stack.files:
+                verdict = unknown(errand.subject, f"whether {does} is not known: a plan does not show every policy")
             if verdict.outcome is Outcome.FAIL:
                 missing = f"{errand.who} may not {errand.request.does}"
                 refused.setdefault((verdict.subject, verdict.location), []).append((verdict, missing))
