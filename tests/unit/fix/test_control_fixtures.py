@@ -22,6 +22,7 @@ LEFT = (
     "bucket-public-access/absent_of_another_bucket",
     "pipeline-token-source/fail_third_party",
     "bucket-default-encryption/fail_no_key",
+    "topic-unencrypted/fail_topic_of_an_alarm",
 )
 
 
