@@ -16,6 +16,7 @@ def main() -> None:
     """Runs the command line; no error reaches the user as a traceback."""
     from pipewarden.cli.app import app
 
+    usual_limit = sys.getrecursionlimit()
     sys.setrecursionlimit(_RECURSION_LIMIT)
     try:
         app()
@@ -25,3 +26,5 @@ def main() -> None:
     except BrokenPipeError:
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         sys.exit(Exit.ERROR)
+    finally:
+        sys.setrecursionlimit(usual_limit)
