@@ -60,7 +60,8 @@ def fix(
 
     chosen = _known(controls or [])
     deployed = flags.deployment(account, region, partition, variables, variable_files)
-    clinic = Clinic(path, deployed, lambda folder: load(path / folder, config), Parser().parse_all)
+    rendered = _rendered(path)
+    clinic = Clinic(path, deployed, lambda folder: load(path / folder, config), Parser().parse_all, rendered)
     first = clinic.examine({})
     treatment = treat(clinic, first, chosen, _accepted(first))
     changes = _diff(treatment, first)
@@ -88,6 +89,25 @@ def _known(names: list[str]) -> frozenset[str]:
     return frozenset(control.id for control in found.values() if control)
 
 
+def _rendered(path: Path) -> dict[str, bytes]:
+    """The files of the rendered trees in a folder, as they were rendered; a manifest that is no use is passed over."""
+    from pipewarden.errors import PipewardenError
+    from pipewarden.render import look, manifest
+    from pipewarden.stack import Tree
+
+    found: dict[str, bytes] = {}
+    folders = {parent for name in Tree(path).folders() for parent in (Path(name), *Path(name).parents)}
+    for folder in sorted(folders):
+        try:
+            read = look(path / folder, ()).manifest if (path / folder / manifest.PATH).is_file() else None
+        except PipewardenError as error:
+            typer.echo(f"{error}; without it nothing is mended by what was rendered", err=True)
+            continue
+        for name, data in read.files.items() if read else ():
+            found[(folder / name).as_posix()] = data
+    return found
+
+
 def _accepted(first: Diagnosis) -> frozenset[Key]:
     """What somebody accepted with a reason is not mended."""
     import datetime
@@ -105,7 +125,7 @@ def _accepted(first: Diagnosis) -> frozenset[Key]:
 def _diff(treatment: Treatment, first: Diagnosis) -> str:
     from pipewarden.update.diff import unified_all
 
-    before = {path: first.tree.read(path) for path in treatment.patches}
+    before = {path: first.tree.read(path) for path in treatment.patches if first.tree.exists(path)}
     return unified_all(before, treatment.patches).decode(errors="replace")
 
 
@@ -119,5 +139,5 @@ def _write(treatment: Treatment, path: Path, first: Diagnosis) -> None:
     from pipewarden.render import look, write
 
     folder = look(path, treatment.patches)
-    read = {file: first.tree.read(file) for file in treatment.patches}
+    read = {file: first.tree.read(file) for file in treatment.patches if first.tree.exists(file)}
     write({**folder.files, **treatment.patches}, path, force=True, expected={**folder.files, **read})

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
 
@@ -53,13 +53,13 @@ class Diagnosis:
         path = self._paths.get(place.file) if place is not None else None
         if place is None or path is None:
             return Refusal("it has no place in a file of this folder")
-        source = self._source(path)
+        source = self.source(path)
         block = top_block(source, place.span.start)
         if block is None:
             return Refusal("its place is in no block")
         folder = path.rpartition("/")[0]
-        module = {other: self._source(other) for other in self.tree.configuration(folder)}
-        everything = {other: self._source(other) for other in self._paths.values()}
+        module = {other: self.source(other) for other in self.tree.configuration(folder)}
+        everything = {other: self.source(other) for other in self._paths.values()}
         return Patient(control, verdict, root.stack, root.config, source, block, place.span.start, module, everything)
 
     @cached_property
@@ -68,18 +68,27 @@ class Diagnosis:
         folders = self.tree.folders()
         return {self.tree.shown(path): path for folder in folders for path in self.tree.configuration(folder)}
 
-    def _source(self, path: str) -> Source:
+    def path_of(self, shown: str) -> str | None:
+        """The path in the tree of a configuration file that is shown so."""
+        return self._paths.get(shown)
+
+    def source(self, path: str) -> Source:
+        """A file of the tree as it is edited."""
         return Source(path, decode(self.tree.read(path)), self.tree.parsed(path))
 
 
 @dataclass(frozen=True, slots=True)
 class Clinic:
-    """What is needed to judge a folder again and again: how its configuration is found, and the deployment."""
+    """What is needed to judge a folder again and again: how its configuration is found, and the deployment.
+
+    `rendered` maps the files of each rendered tree in it to what they were rendered as.
+    """
 
     directory: Path
     deployment: Deployment
     config_of: Callable[[str], Config]
     parse_all: ParseAll
+    rendered: Mapping[str, bytes] = field(default_factory=dict)
 
     def examine(self, patches: Mapping[str, bytes]) -> Diagnosis:
         """The findings with these files in the place of those on disk."""

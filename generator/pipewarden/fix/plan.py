@@ -9,6 +9,7 @@ from pipewarden.fix import arguments, blocks, companions, keys, revive, selector
 from pipewarden.fix.diagnosis import PROBLEM, Clinic, Diagnosis, Key
 from pipewarden.fix.edit import Edit, apply, clash
 from pipewarden.fix.mend import Mend, Patient, Refusal
+from pipewarden.fix.restore import restore
 from pipewarden.fix.source import decode, encode
 
 _MENDS = (blocks.mend, arguments.mend, keys.mend, companions.mend, revive.mend, statements.mend, selectors.mend)
@@ -43,20 +44,22 @@ def treat(
 ) -> Treatment:
     """Mends the findings of `first` that are of the controls `only` (all when empty), but for those `spared`."""
     wanted = {key for key in first.keys if key[0] != PROBLEM and key not in spared and (not only or key[0] in only)}
-    done = _Attempt({}, first)
-    together = _treated(clinic, done, wanted)
+    patches, diagnosis = restore(clinic, first, wanted)
+    start = _Attempt(dict(patches), diagnosis)
+    done = start
+    together = _treated(clinic, start, wanted)
     done.refused.update(together.refused)
     if _is_safe(together, first):
         cured = wanted - together.diagnosis.keys
-        done = together if cured == wanted - together.refused.keys() else _treated(clinic, done, cured)
-    if not _is_safe(done, first) or done.diagnosis is first:
-        done = _one_by_one(clinic, first, wanted)
+        done = together if cured == wanted - together.refused.keys() else _treated(clinic, start, cured)
+    if not _is_safe(done, first) or done.diagnosis is diagnosis:
+        done = _one_by_one(clinic, first, start, wanted)
     left = {key: done.refused.get(key, _NO_HELP) for key in sorted(wanted & done.diagnosis.keys)}
     return Treatment(done.patches, tuple(sorted(wanted - done.diagnosis.keys)), left)
 
 
-def _one_by_one(clinic: Clinic, first: Diagnosis, wanted: set[Key]) -> _Attempt:
-    done = _Attempt({}, first)
+def _one_by_one(clinic: Clinic, first: Diagnosis, start: _Attempt, wanted: set[Key]) -> _Attempt:
+    done = _Attempt(dict(start.patches), start.diagnosis)
     for key in sorted(wanted):
         if key not in done.diagnosis.keys:
             continue

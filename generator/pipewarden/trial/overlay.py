@@ -23,16 +23,16 @@ class Overlay(Tree):
 
     def folders(self) -> list[str]:
         """The folders that hold configuration, sorted."""
-        holding = {_folder(path) for path in self._files if is_configuration(_name(path))}
+        holding = {folder_of(path) for path in self._files if is_configuration(name_of(path))}
         return sorted(folder for folder in holding if not any(part.startswith(".") for part in folder.split("/")))
 
     def configuration(self, folder: str) -> list[str]:
         """The configuration files of a folder, sorted by name."""
-        return sorted(path for path in self._inside(folder) if is_configuration(_name(path)))
+        return sorted(path for path in self._inside(folder) if is_configuration(name_of(path)))
 
     def variable_files(self, folder: str) -> list[str]:
         """The files that Terraform reads variables from by itself, in the order in which later ones win."""
-        inside = {_name(path): path for path in self._inside(folder)}
+        inside = {name_of(path): path for path in self._inside(folder)}
         fixed = [inside[name] for name in ("terraform.tfvars", "terraform.tfvars.json") if name in inside]
         automatic = (name for name in sorted(inside) if name.endswith((".auto.tfvars", ".auto.tfvars.json")))
         return fixed + [inside[name] for name in automatic]
@@ -70,14 +70,16 @@ class Overlay(Tree):
 
     def _inside(self, folder: str) -> Iterator[str]:
         here = self.contained(folder)
-        return (path for path in self._files if _folder(path) == here)
+        return (path for path in self._files if folder_of(path) == here)
 
 
-def _folder(path: str) -> str:
+def folder_of(path: str) -> str:
+    """The folder of a path of the tree; the tree itself is the empty text."""
     return path.rpartition("/")[0]
 
 
-def _name(path: str) -> str:
+def name_of(path: str) -> str:
+    """The last part of a path of the tree."""
     return path.rpartition("/")[2]
 
 
