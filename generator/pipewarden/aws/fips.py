@@ -22,6 +22,7 @@ _ISO = "us-iso-east-1 us-iso-west-1 us-isob-east-1"
 HOSTS: dict[str, frozenset[str]] = {
     service: frozenset(f"{regions} {_GOV}".split())
     for service, regions in {
+        "access-analyzer": _AMERICA,
         "api.ecr": _US,
         "cloudformation": _US,
         "cloudtrail": f"{_US} {_ISO}",
@@ -29,28 +30,46 @@ HOSTS: dict[str, frozenset[str]] = {
         "codecommit": _CANADA,
         "codedeploy": _US,
         "codepipeline": _CANADA,
+        "config": f"{_US} {_ISO}",
+        "dynamodb": _AMERICA,
         "ec2": _AMERICA,
         "ecs": _US,
         "elasticbeanstalk": _US,
+        "elasticloadbalancing": _US,
         "events": _US,
+        "firehose": _US,
+        "guardduty": f"{_US} ca-west-1",
+        "identitystore": "",
+        "inspector2": _US,
+        "kinesis": _US,
         "kms": _KMS,
         "lambda": _US,
         "logs": _AMERICA,
         "monitoring": _US,
+        "ram": _AMERICA,
         "s3": f"{_AMERICA} {_ISO}",
         "secretsmanager": f"{_AMERICA} {_ISO}",
+        "securityhub": _US,
+        "servicequotas": "",
         "sns": f"{_US} ca-west-1",
+        "sqs": f"{_AMERICA} {_ISO}",
         "ssm": _AMERICA,
+        "sso": "",
         "states": f"{_AMERICA} {_ISO}",
         "sts": _US,
+        "xray": _US,
     }.items()
 }
+_NOWHERE = "backup budgets codeartifact codeconnections codestar-connections codestar-notifications pipes scheduler"
 HOSTS["macie2"] = frozenset(_US.split())
-HOSTS["codeconnections"] = frozenset()
-HOSTS["codestar-connections"] = frozenset()
-HOSTS["codestar-notifications"] = frozenset()
+HOSTS |= {service: frozenset() for service in _NOWHERE.split()}
 
-_GLOBAL = {"iam": frozenset({"aws", "aws-us-gov"})}
+_GLOBAL = {service: frozenset({"aws", "aws-us-gov"}) for service in ("iam", "organizations", "route53")}
+
+
+def is_listed(service: str) -> bool:
+    """Whether the table says anything of a service."""
+    return service in HOSTS or service in _GLOBAL
 
 
 def has_host(service: str, region: str) -> bool:

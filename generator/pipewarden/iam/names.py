@@ -15,8 +15,10 @@ from typing import TypeAlias
 
 from pipewarden.aws.arns import ARNS
 from pipewarden.aws.regions import partition_of
-from pipewarden.stack.model import Resource, Stack
+from pipewarden.stack.identity import Identity
+from pipewarden.stack.model import ProviderConfiguration, Resource, Stack
 from pipewarden.stack.values import Encoded, Known, Symbol, Template, Unknown, Value
+from pipewarden.stack.variables import Deployment
 
 NamePart: TypeAlias = str | Symbol | Unknown
 
@@ -122,17 +124,32 @@ class Names:
     def _environment(self, address: str, what: str) -> str | Symbol:
         """The account, region or partition that a resource is made in."""
         resource = self._resource(address)
+        provider = resource.provider if resource else self._aliased(address)
+        if what == "account":
+            return self._account(provider)
         own = resource.values.get("region") if resource else None
         if what == "region" and isinstance(own, Known) and isinstance(own.value, str):
             return own.value
-        provider = resource.provider if resource else None
         configured = provider.values.get("region") if provider else None
         region = (
             configured.value if isinstance(configured, Known) and isinstance(configured.value, str) else self.region
         )
-        known = {"account": self.account, "region": region, "partition": self.partition or _partition(region)}[what]
-        alias = f"provider.aws.{provider.alias}" if provider and provider.alias else "provider.aws"
-        return known or Symbol(alias, (what,))
+        known = {"region": region, "partition": self.partition or _partition(region)}[what]
+        return known or Symbol(_configuration(provider), (what,))
+
+    def _account(self, provider: ProviderConfiguration | None) -> str | Symbol:
+        """The account that a provider acts in. Two that differ in their region alone act in one."""
+        identity = Identity(provider, None, Deployment(account=self.account))
+        known = identity.account
+        if isinstance(known, Known):
+            return str(known.value)
+        return Symbol(_configuration(provider if identity.own_credentials else None), ("account",))
+
+    def _aliased(self, address: str) -> ProviderConfiguration | None:
+        """The provider that an `aws_caller_identity` or `aws_region` of the evaluator's own making is named after."""
+        alias = address.rpartition(".")[2]
+        found = self.stack.providers if self.stack and address.startswith("data.") else ()
+        return next((each for each in found if each.name == "aws" and each.alias == alias), None)
 
     def _suffix(self, address: str, attribute: str) -> str:
         """The domain of service principals: outside China `amazonaws.com`, and there for most services too."""
@@ -141,6 +158,10 @@ class Names:
 
     def _resource(self, address: str) -> Resource | None:
         return self.stack.get(address) if self.stack else None
+
+
+def _configuration(provider: ProviderConfiguration | None) -> str:
+    return f"provider.aws.{provider.alias}" if provider and provider.alias else "provider.aws"
 
 
 def resource_type(address: str) -> str:

@@ -54,9 +54,9 @@ class Identity:
         named = self._assumed_role() or self._only_allowed()
         if named is not None:
             return named
-        if not self._own_credentials and self._deployment.account is not None:
+        if not self.own_credentials and self._deployment.account is not None:
             return _given(self._deployment.account, "account")
-        label = self._label if self._own_credentials else "current"
+        label = self._label if self.own_credentials else "current"
         return Symbol(f"data.aws_caller_identity.{label}", ("account_id",))
 
     @property
@@ -87,7 +87,8 @@ class Identity:
         return (self._provider.alias if self._provider is not None else None) or "current"
 
     @property
-    def _own_credentials(self) -> bool:
+    def own_credentials(self) -> bool:
+        """Whether the provider is an alias that signs in by itself, and so may act in another account."""
         if self._provider is None or self._provider.alias is None:
             return False
         return any(name in _CREDENTIALS for name, _ in self._provider.values.members)

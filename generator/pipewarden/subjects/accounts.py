@@ -6,27 +6,24 @@ from typing import TYPE_CHECKING
 
 from pipewarden.config import Declare
 from pipewarden.iam.questions import Trusted
+from pipewarden.stack.identity import Identity
 from pipewarden.stack.model import Resource, Stack
-from pipewarden.stack.values import Known, Sequence, Symbol, Unknown, Value
-from pipewarden.subjects.argument import configured
+from pipewarden.stack.values import Known, Symbol, Unknown, Value
+from pipewarden.stack.variables import Deployment
 
 if TYPE_CHECKING:
     from pipewarden.subjects import Subjects
 
 
 def account_of(stack: Stack) -> str | None:
-    """The id of the stack's account: what the deployment says, else the one that every provider allows alone."""
+    """The id of the stack's account: what the deployment says, else what the providers do, where they agree."""
     if stack.account:
         return stack.account
-    aws = (each for each in stack.providers if each.name == "aws")
-    allowed = {_only_allowed(configured(each.values, "allowed_account_ids")) for each in aws}
-    return next(iter(allowed)) if len(allowed) == 1 else None
-
-
-def _only_allowed(value: object) -> str | None:
-    if isinstance(value, Sequence) and len(value.items) == 1 and isinstance(value.items[0], Known):
-        return str(value.items[0].value)
-    return None
+    aws = [each for each in stack.providers if each.name == "aws" and not each.module]
+    default = [each for each in aws if each.alias is None]
+    accounts = {Identity(each, None, Deployment()).account for each in default or aws}
+    only = next(iter(accounts)) if len(accounts) == 1 else None
+    return str(only.value) if isinstance(only, Known) else None
 
 
 def trusted_by(resource: Resource, declare: Declare) -> Trusted:

@@ -40,6 +40,20 @@ def serves(stack: Stack, endpoint: Resource, service: str, wanted: Value) -> boo
     return True if here == wanted else same_text(here, wanted)
 
 
+def declares(declared: str, service: str, wanted: Value) -> bool:
+    """Whether an entry of `[declare] endpoints` stands for the endpoint of `service` in the region `wanted`.
+
+    An entry is the name of a service, its full name with the region, or the id of an endpoint, which says no service
+    and so stands for CodePipeline's own.
+    """
+    if declared.startswith("vpce-"):
+        return service == "codepipeline"
+    full = _split((declared,))
+    if isinstance(full, tuple):
+        return full[1] == service and (full[0] == wanted or not isinstance(wanted, Known))
+    return declared == service
+
+
 def service_of(stack: Stack, endpoint: Resource) -> Service | Unknown | None:
     """The AWS service that the endpoint serves; None where it serves somebody's own service, or a resource."""
     name = configured(endpoint.values, "service_name")

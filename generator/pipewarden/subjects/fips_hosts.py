@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from pipewarden.aws.fips import HOSTS, has_host
+from pipewarden.aws.fips import has_host, is_listed
 from pipewarden.aws.services import calls_a_service, service_of
 from pipewarden.stack.model import Resource, Stack
 from pipewarden.stack.values import Known, Mapping, Unknown
@@ -44,7 +44,7 @@ def calls(stack: Stack) -> Iterator[Call]:
 def _call(resource: Resource) -> Call:
     service, place = service_of(resource.type), region(resource)
     name = str(place.value) if isinstance(place, Known) else ""
-    if service is None or (service not in HOSTS and service != "iam"):
+    if service is None or not is_listed(service):
         return Call(resource, service or resource.type, name, None, "the table of FIPS hosts does not list it")
     if not isinstance(place, Known):
         return Call(resource, service, name, None, why_unknown(place))

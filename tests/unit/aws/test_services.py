@@ -34,7 +34,9 @@ def test_service(kind: str, service: str) -> None:
     assert service in HOSTS or service == "iam"
 
 
-@pytest.mark.parametrize("kind", ["aws_dynamodb_table", "aws_route53_record", "aws_s3control_bucket", "random_id"])
+@pytest.mark.parametrize(
+    "kind", ["aws_elasticache_cluster", "aws_route53profiles_profile", "aws_s3control_bucket", "random_id"]
+)
 def test_a_type_that_is_not_listed_has_none(kind: str) -> None:
     assert service_of(kind) is None
 

@@ -19,7 +19,8 @@ resource "aws_vpc_endpoint" "codepipeline" {
 }
 ```
 
-Where the endpoint lives in another stack, name the service in `[declare] endpoints` of `pipewarden.toml`.
+Where the endpoint lives in another stack, name the service in `[declare] endpoints` of `pipewarden.toml`, alone or as
+`com.amazonaws.us-east-1.codepipeline`.
 """
 
 from __future__ import annotations
@@ -28,7 +29,7 @@ from collections.abc import Iterator
 
 from pipewarden.stack.values import Known, Value
 from pipewarden.subjects import Subjects
-from pipewarden.subjects.endpoints import serves
+from pipewarden.subjects.endpoints import declares, serves
 from pipewarden.subjects.regions import region
 from pipewarden.verdict import Severity, Verdict, absent, passed, unknown
 
@@ -49,7 +50,7 @@ def judge(subjects: Subjects) -> Iterator[Verdict]:
 
 def _judge_service(subjects: Subjects, service: str, home: Value) -> Verdict:
     stack = subjects.stack
-    if service in subjects.config.declare.endpoints:
+    if any(declares(declared, service, home) for declared in subjects.config.declare.endpoints):
         return passed(stack, f"the endpoint for `{service}` is declared to live elsewhere")
     doubts = list(subjects.unresolved_could_hold())
     for endpoint in stack.of_type("aws_vpc_endpoint"):

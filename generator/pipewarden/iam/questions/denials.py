@@ -37,9 +37,12 @@ def old_tls_denied(policy: Policy, bucket: Words, minimum: str = "1.2", names: N
 
 
 def other_algorithm_denied(policy: Policy, bucket: Words, names: Names = _NO_NAMES) -> Outcome:
-    """Every upload that asks for another encryption than KMS is denied; one that asks for none takes the bucket's."""
+    """Every upload that asks for another encryption than KMS is denied; one that asks for none takes the bucket's.
+
+    AWS names KMS encryption `aws:kms` and `aws:kms:dsse`, and refuses any other name that begins so.
+    """
     asks = (
-        plain_condition("StringNotEquals", _ALGORITHM, "aws:kms", "aws:kms:dsse"),
+        plain_condition("StringNotLike", _ALGORITHM, "aws:kms*"),
         plain_condition("Null", _ALGORITHM, "false"),
     )
     return denied(policy, _upload(bucket, names, *asks))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from fractions import Fraction
 
 from pipewarden.stack.convert import convert
@@ -65,8 +66,21 @@ def element_type(value: Sequence) -> Type:
     return common
 
 
+_LONGEST_SLICE = 64
+
+
+def _first_zone(value: Symbol, index: Value) -> Symbol | None:
+    """The first or second availability zone of a region: every region has two, so `element` does not wrap around."""
+    if not re.search(r"(^|\.)data\.aws_availability_zones\.", value.address) or len(value.path) != 1:
+        return None
+    position = known_whole(index)
+    return Symbol(value.address, (*value.path, position)) if position in (0, 1) else None
+
+
 @function(ANY, NUMBER, native=False)
 def element(value: Value, index: Value) -> Value:
+    if isinstance(value, Symbol) and (first := _first_zone(value, index)) is not None:
+        return first
     items = require_sequence(value, sets=False).items
     position = known_whole(index)
     if not items:
@@ -177,8 +191,11 @@ def _count(number: int) -> Value:
 
 @function(ANY, NUMBER, NUMBER, name="slice", native=False)
 def slice_(value: Value, start: Value, end: Value) -> Value:
-    source = require_sequence(value, sets=False)
     first, last = known_whole(start), known_whole(end)
+    if isinstance(value, Symbol) and 0 <= first <= last <= first + _LONGEST_SLICE:
+        # Either the list is that long, or Terraform stops.
+        return Sequence(tuple(Symbol(value.address, (*value.path, index)) for index in range(first, last)), "list")
+    source = require_sequence(value, sets=False)
     if not 0 <= first <= last <= len(source.items):
         raise EvaluationError("the indices of `slice` do not fit the list")
     return Sequence(source.items[first:last], source.kind, element=source.element)

@@ -3,7 +3,6 @@ provider "aws" {
   use_fips_endpoint = true
 }
 
-resource "aws_dynamodb_table" "locks" { # expect: unknown
-  name     = "locks"
-  hash_key = "LockID"
+resource "aws_elasticache_cluster" "locks" { # expect: unknown
+  cluster_id = "cache"
 }

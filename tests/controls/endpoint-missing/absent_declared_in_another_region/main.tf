@@ -1,0 +1,8 @@
+provider "aws" { # expect: absent
+  region = "eu-west-1"
+}
+
+resource "aws_codepipeline" "this" {
+  name     = "release"
+  role_arn = "arn:aws:iam::111122223333:role/pipeline"
+}
