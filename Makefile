@@ -1,11 +1,12 @@
 # `make demo` and `make test` set up what they need; `make help` lists the rest.
 PYTHON ?= $(shell command -v python3.11 || command -v python3)
 VENV   := .venv
+PEERS  := .venv-peers
 BIN    := $(VENV)/bin
 WORKERS ?= 2
 
 .DEFAULT_GOAL := help
-.PHONY: help demo dev test lint types browser unit docs docs-check modules modules-check recordings clean
+.PHONY: help bench demo dev test lint types browser unit docs docs-check modules modules-check recordings clean
 
 help: ## List the targets.
 	@sed -n 's/^\([a-z-]*\):[^#]*## \(.*\)/\1\t\2/p' $(MAKEFILE_LIST) | expand -t 16
@@ -56,5 +57,12 @@ modules-check: $(VENV)/.run ## Fail when modules/ is not what the templates rend
 recordings: $(VENV)/.test ## Record the Terratest examples again, with real Terraform.
 	$(BIN)/pytest -q tests/terratest/test_infra.py tests/terratest/test_encrypted_bucket.py --terratest=record
 
+$(PEERS)/not-had.json: tools/bench/peers.txt
+	$(PYTHON) -m venv $(PEERS)
+	$(PYTHON) tools/bench/install_peers.py $(PEERS)
+
+bench: $(VENV)/.run $(PEERS)/not-had.json ## Time everything beside other tools (docs/bench.md); BENCH='show --runs 3' for a part.
+	@PYTHONPATH=tools $(BIN)/python -m bench $(BENCH)
+
 clean: ## Remove what these targets made.
-	rm -rf $(VENV) build dist .mypy_cache .ruff_cache .pytest_cache .hypothesis
+	rm -rf $(VENV) $(PEERS) build dist .mypy_cache .ruff_cache .pytest_cache .hypothesis

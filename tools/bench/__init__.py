@@ -1,0 +1,1 @@
+"""Times pipewarden beside other tools, in one run and on the same files."""
