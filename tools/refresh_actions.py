@@ -19,6 +19,7 @@ from typing import Any
 TARGET = Path(__file__).parent.parent / "generator" / "pipewarden" / "aws" / "actions.json"
 
 SERVICES = [
+    "autoscaling",
     "cloudformation",
     "cloudtrail",
     "codebuild",
@@ -31,6 +32,7 @@ SERVICES = [
     "ecr",
     "ecs",
     "elasticbeanstalk",
+    "elasticloadbalancing",
     "events",
     "iam",
     "kms",

@@ -6,6 +6,7 @@ import json
 import re
 from pathlib import Path
 
+from proof.rights import wrong_rights
 from terraform_fixtures import OfflineTerraform
 
 
@@ -23,6 +24,11 @@ def test_a_second_plan_says_no_changes(terraform: OfflineTerraform, tree_root: P
     terraform.ok(tree_root, "apply", "first")
     again = terraform.run(tree_root, "plan", "-detailed-exitcode")
     assert (again.exit_code, "No changes." in again.stdout) == (0, True), again.stdout + again.stderr
+
+
+def test_each_policy_asks_for_what_aws_has(terraform: OfflineTerraform, tree_root: Path) -> None:
+    terraform.ok(tree_root, "apply", "-auto-approve")
+    assert wrong_rights(terraform.ok(tree_root, "show", "-json")) == []
 
 
 def test_the_trees_own_tests_all_run_and_pass(terraform: OfflineTerraform, tree_root: Path) -> None:

@@ -26,7 +26,8 @@ def commands(action: Commands, slug: str) -> Action:
     draft = Draft(action, slug)
     draft.allow(
         "WriteCommandLog",
-        ("logs:CreateLogStream", "logs:PutLogEvents"),
+        ("logs:CreateLogGroup", "logs:CreateLogStream", "logs:PutLogEvents"),
+        "aws_cloudwatch_log_group.commands.arn",
         '"${aws_cloudwatch_log_group.commands.arn}:*"',
     )
     return draft.finish("Compute", "Commands", commands=action.commands, files=action.files)

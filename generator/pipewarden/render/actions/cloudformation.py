@@ -11,7 +11,14 @@ from pipewarden.spec.stacks import CloudFormation
 
 _DESCRIBE = ("cloudformation:DescribeStackEvents", "cloudformation:DescribeStacks")
 _RIGHTS = {
-    "CREATE_UPDATE": ("cloudformation:CreateStack", "cloudformation:DeleteStack", "cloudformation:UpdateStack"),
+    "CREATE_UPDATE": (
+        "cloudformation:CreateStack",
+        "cloudformation:DeleteStack",
+        "cloudformation:DescribeStackResources",
+        "cloudformation:GetTemplate",
+        "cloudformation:SetStackPolicy",
+        "cloudformation:UpdateStack",
+    ),
     "CHANGE_SET_REPLACE": (
         "cloudformation:CreateChangeSet",
         "cloudformation:DeleteChangeSet",
@@ -29,6 +36,7 @@ def cloudformation(action: CloudFormation, slug: str) -> Action:
     draft.configuration = {"ActionMode": quote(action.mode), "StackName": stack}
     if action.template is not None:
         draft.configuration["TemplatePath"] = quote(action.template)
+        draft.allow("ValidateTemplates", ("cloudformation:ValidateTemplate",), '"*"')
     if action.configuration is not None:
         draft.configuration["TemplateConfiguration"] = quote(action.configuration)
     if action.change_set is not None:

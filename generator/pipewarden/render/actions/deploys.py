@@ -20,12 +20,14 @@ def s3_deploy(action: S3Deploy, slug: str) -> Action:
         key = draft.variable("object_key", "The key or the prefix that {} writes to.", action.object_key)
         draft.configuration["ObjectKey"] = key
     arn = f"arn:${{var.partition}}:s3:::{in_template(bucket)}"
-    draft.allow(draft.own("ReadBucket"), ("s3:GetBucketLocation", "s3:GetBucketVersioning"), f'"{arn}"')
+    rights = ("s3:GetBucketAcl", "s3:GetBucketLocation", "s3:GetBucketVersioning")
+    draft.allow(draft.own("ReadBucket"), rights, f'"{arn}"')
     rights = ("s3:PutObject", "s3:PutObjectAcl", "s3:PutObjectVersionAcl")
     draft.allow(draft.own("WriteObjects"), rights, f'"{arn}/*"')
     if action.kms_key_arn is not None:
         description = "The ARN of the key that encrypts the bucket of {}."
         key_arn = draft.variable("kms_key_arn", description, action.kms_key_arn)
+        draft.configuration["KMSEncryptionKeyARN"] = key_arn
         draft.allow(draft.own("UseKey"), ("kms:Decrypt", "kms:GenerateDataKey"), key_arn)
     return draft.finish("Deploy", "S3")
 
@@ -38,16 +40,27 @@ def codedeploy(action: CodeDeploy, slug: str) -> Action:
     draft.configuration = {"ApplicationName": application, "DeploymentGroupName": group}
     draft.allow(
         draft.own("RegisterRevision"),
-        ("codedeploy:GetApplication", "codedeploy:GetApplicationRevision", "codedeploy:RegisterApplicationRevision"),
+        (
+            "codedeploy:GetApplication",
+            "codedeploy:GetApplicationRevision",
+            "codedeploy:ListDeploymentGroups",
+            "codedeploy:RegisterApplicationRevision",
+        ),
         draft.arn("codedeploy", f"application:{in_template(application)}"),
     )
     draft.allow(
         draft.own("Deploy"),
-        ("codedeploy:CreateDeployment", "codedeploy:GetDeployment"),
+        (
+            "codedeploy:CreateDeployment",
+            "codedeploy:GetDeployment",
+            "codedeploy:GetDeploymentGroup",
+            "codedeploy:ListDeployments",
+        ),
         draft.arn("codedeploy", f"deploymentgroup:{in_template(application)}/{in_template(group)}"),
     )
     configurations = draft.arn("codedeploy", "deploymentconfig:*")
     draft.allow("ReadDeploymentConfigurations", ("codedeploy:GetDeploymentConfig",), configurations)
+    draft.allow("ListDeploymentConfigurations", ("codedeploy:ListDeploymentConfigs",), '"*"')
     return draft.finish("Deploy", "CodeDeploy")
 
 
@@ -77,7 +90,9 @@ def ecs(action: ECS, slug: str) -> Action:
         )
     )
     definitions = draft.arn("ecs", "task-definition/*:*")
-    draft.allow("RegisterTaskDefinitions", ("ecs:RegisterTaskDefinition", "ecs:TagResource"), definitions)
+    draft.allow("RegisterTaskDefinitions", ("ecs:RegisterTaskDefinition",), definitions)
+    registered = Condition("StringEquals", "ecs:CreateAction", (quote("RegisterTaskDefinition"),))
+    draft.statements.append(Statement("TagTaskDefinitions", ("ecs:TagResource",), (definitions,), (registered,)))
     # ECS takes no resource for reading a task definition.
     draft.allow("DescribeTaskDefinitions", ("ecs:DescribeTaskDefinition",), '"*"')
     passed = Condition("StringEquals", "iam:PassedToService", (quote("ecs-tasks.amazonaws.com"),))
@@ -86,7 +101,11 @@ def ecs(action: ECS, slug: str) -> Action:
 
 
 def elastic_beanstalk(action: ElasticBeanstalk, slug: str) -> Action:
-    """A new application version in an Elastic Beanstalk environment."""
+    """A new application version in an Elastic Beanstalk environment.
+
+    Elastic Beanstalk works on the environment's stack, groups and bucket with the rights of its caller. AWS documents
+    all of `ec2:*`, `s3:*` and more for it; these are the calls that an update of the version makes.
+    """
     draft = Draft(action, slug)
     application = draft.variable("application", "The application of {}.", action.application)
     environment = draft.variable("environment", "The environment of {}.", action.environment)
@@ -97,6 +116,7 @@ def elastic_beanstalk(action: ElasticBeanstalk, slug: str) -> Action:
         (
             "elasticbeanstalk:CreateApplicationVersion",
             "elasticbeanstalk:DescribeApplicationVersions",
+            "elasticbeanstalk:DescribeApplications",
             "elasticbeanstalk:DescribeEnvironments",
             "elasticbeanstalk:DescribeEvents",
             "elasticbeanstalk:UpdateEnvironment",
@@ -118,9 +138,9 @@ def elastic_beanstalk(action: ElasticBeanstalk, slug: str) -> Action:
     groups = draft.arn("autoscaling", "autoScalingGroup:*:autoScalingGroupName/awseb-e-*")
     draft.allow("UpdateEnvironmentGroups", ("autoscaling:ResumeProcesses", "autoscaling:SuspendProcesses"), groups)
     described = (
-        "autoscaling:DescribeAutoScalingGroups",
-        "ec2:DescribeInstances",
-        "elasticloadbalancing:DescribeLoadBalancers",
+        *(f"autoscaling:Describe{what}" for what in ("AutoScalingGroups", "LaunchConfigurations", "ScalingActivities")),
+        *(f"ec2:Describe{what}" for what in ("Images", "Instances", "LaunchTemplates", "SecurityGroups")),
+        *(f"elasticloadbalancing:Describe{what}" for what in ("LoadBalancers", "TargetGroups", "TargetHealth")),
     )
     draft.allow("DescribeEnvironment", described, '"*"')
     return draft.finish("Deploy", "ElasticBeanstalk")

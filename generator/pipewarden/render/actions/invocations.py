@@ -18,6 +18,7 @@ def invoke_lambda(action: Lambda, slug: str) -> Action:
         draft.configuration["UserParameters"] = parameters
     arn = draft.arn("lambda", f"function:{in_template(function)}")
     draft.allow("InvokeFunctions", ("lambda:InvokeFunction",), arn)
+    draft.allow("ListFunctions", ("lambda:ListFunctions",), '"*"')
     return draft.finish("Invoke", "Lambda")
 
 

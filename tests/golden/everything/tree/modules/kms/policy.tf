@@ -88,7 +88,7 @@ data "aws_iam_policy_document" "key" {
 
     content {
       sid       = "EncryptLogGroups"
-      actions   = ["kms:Decrypt*", "kms:Describe*", "kms:Encrypt*", "kms:GenerateDataKey*", "kms:ReEncrypt*"]
+      actions   = ["kms:Decrypt", "kms:Encrypt", "kms:GenerateDataKey*", "kms:ReEncrypt*"]
       resources = ["*"]
 
       principals {

@@ -281,9 +281,10 @@ resource "aws_codepipeline" "this" {
       input_artifacts = ["bundle"]
 
       configuration = {
-        BucketName = var.site_bucket
-        Extract    = "false"
-        ObjectKey  = var.site_object_key
+        BucketName          = var.site_bucket
+        Extract             = "false"
+        KMSEncryptionKeyARN = var.site_kms_key_arn
+        ObjectKey           = var.site_object_key
       }
     }
 

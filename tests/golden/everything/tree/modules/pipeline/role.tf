@@ -131,9 +131,12 @@ data "aws_iam_policy_document" "pipeline" {
   }
 
   statement {
-    sid       = "WriteCommandLog"
-    actions   = ["logs:CreateLogStream", "logs:PutLogEvents"]
-    resources = ["${aws_cloudwatch_log_group.commands.arn}:*"]
+    sid     = "WriteCommandLog"
+    actions = ["logs:CreateLogGroup", "logs:CreateLogStream", "logs:PutLogEvents"]
+    resources = [
+      aws_cloudwatch_log_group.commands.arn,
+      "${aws_cloudwatch_log_group.commands.arn}:*",
+    ]
   }
 
   statement {
@@ -148,6 +151,12 @@ data "aws_iam_policy_document" "pipeline" {
     resources = [
       "arn:${var.partition}:lambda:${var.region}:${var.account_id}:function:${var.validate_function}",
     ]
+  }
+
+  statement {
+    sid       = "ListFunctions"
+    actions   = ["lambda:ListFunctions"]
+    resources = ["*"]
   }
 
   statement {
@@ -168,7 +177,7 @@ data "aws_iam_policy_document" "pipeline" {
 
   statement {
     sid       = "SiteReadBucket"
-    actions   = ["s3:GetBucketLocation", "s3:GetBucketVersioning"]
+    actions   = ["s3:GetBucketAcl", "s3:GetBucketLocation", "s3:GetBucketVersioning"]
     resources = ["arn:${var.partition}:s3:::${var.site_bucket}"]
   }
 
@@ -189,6 +198,7 @@ data "aws_iam_policy_document" "pipeline" {
     actions = [
       "codedeploy:GetApplication",
       "codedeploy:GetApplicationRevision",
+      "codedeploy:ListDeploymentGroups",
       "codedeploy:RegisterApplicationRevision",
     ]
     resources = [
@@ -197,8 +207,13 @@ data "aws_iam_policy_document" "pipeline" {
   }
 
   statement {
-    sid     = "FleetDeploy"
-    actions = ["codedeploy:CreateDeployment", "codedeploy:GetDeployment"]
+    sid = "FleetDeploy"
+    actions = [
+      "codedeploy:CreateDeployment",
+      "codedeploy:GetDeployment",
+      "codedeploy:GetDeploymentGroup",
+      "codedeploy:ListDeployments",
+    ]
     resources = [
       "arn:${var.partition}:codedeploy:us-east-1:${var.account_id}:deploymentgroup:${var.fleet_application}/${var.fleet_deployment_group}",
     ]
@@ -213,6 +228,12 @@ data "aws_iam_policy_document" "pipeline" {
   }
 
   statement {
+    sid       = "ListDeploymentConfigurations"
+    actions   = ["codedeploy:ListDeploymentConfigs"]
+    resources = ["*"]
+  }
+
+  statement {
     sid       = "AssumeActionRoles"
     actions   = ["sts:AssumeRole"]
     resources = [var.service_role_arn]
@@ -223,6 +244,7 @@ data "aws_iam_policy_document" "pipeline" {
     actions = [
       "elasticbeanstalk:CreateApplicationVersion",
       "elasticbeanstalk:DescribeApplicationVersions",
+      "elasticbeanstalk:DescribeApplications",
       "elasticbeanstalk:DescribeEnvironments",
       "elasticbeanstalk:DescribeEvents",
       "elasticbeanstalk:UpdateEnvironment",
@@ -273,9 +295,22 @@ data "aws_iam_policy_document" "pipeline" {
     sid = "DescribeEnvironment"
     actions = [
       "autoscaling:DescribeAutoScalingGroups",
+      "autoscaling:DescribeLaunchConfigurations",
+      "autoscaling:DescribeScalingActivities",
+      "ec2:DescribeImages",
       "ec2:DescribeInstances",
+      "ec2:DescribeLaunchTemplates",
+      "ec2:DescribeSecurityGroups",
       "elasticloadbalancing:DescribeLoadBalancers",
+      "elasticloadbalancing:DescribeTargetGroups",
+      "elasticloadbalancing:DescribeTargetHealth",
     ]
+    resources = ["*"]
+  }
+
+  statement {
+    sid       = "ValidateTemplates"
+    actions   = ["cloudformation:ValidateTemplate"]
     resources = ["*"]
   }
 
@@ -285,7 +320,10 @@ data "aws_iam_policy_document" "pipeline" {
       "cloudformation:CreateStack",
       "cloudformation:DeleteStack",
       "cloudformation:DescribeStackEvents",
+      "cloudformation:DescribeStackResources",
       "cloudformation:DescribeStacks",
+      "cloudformation:GetTemplate",
+      "cloudformation:SetStackPolicy",
       "cloudformation:UpdateStack",
     ]
     resources = [

@@ -76,7 +76,7 @@ data "aws_iam_policy_document" "pipeline" {
 
   statement {
     sid       = "DeployReadBucket"
-    actions   = ["s3:GetBucketLocation", "s3:GetBucketVersioning"]
+    actions   = ["s3:GetBucketAcl", "s3:GetBucketLocation", "s3:GetBucketVersioning"]
     resources = ["arn:${var.partition}:s3:::${var.deploy_bucket}"]
   }
 

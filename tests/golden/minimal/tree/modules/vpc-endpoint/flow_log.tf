@@ -57,16 +57,18 @@ data "aws_iam_policy_document" "flow_log_trust" {
 
 data "aws_iam_policy_document" "flow_log" {
   statement {
-    sid = "WriteLog"
-    actions = [
-      "logs:CreateLogStream",
-      "logs:DescribeLogGroups",
-      "logs:DescribeLogStreams",
-      "logs:PutLogEvents",
-    ]
+    sid     = "WriteLog"
+    actions = ["logs:CreateLogStream", "logs:DescribeLogStreams", "logs:PutLogEvents"]
     resources = [
       aws_cloudwatch_log_group.flow_log.arn,
       "${aws_cloudwatch_log_group.flow_log.arn}:*",
     ]
+  }
+
+  # CloudWatch Logs takes no resource for looking for a log group.
+  statement {
+    sid       = "FindLogGroup"
+    actions   = ["logs:DescribeLogGroups"]
+    resources = ["*"]
   }
 }
