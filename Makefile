@@ -6,7 +6,7 @@ BIN    := $(VENV)/bin
 WORKERS ?= 2
 
 .DEFAULT_GOAL := help
-.PHONY: help bench demo dev test lint types browser unit docs docs-check modules modules-check recordings clean
+.PHONY: help bench demo dev test lint types browser unit thorough docs docs-check modules modules-check recordings clean
 
 help: ## List the targets.
 	@sed -n 's/^\([a-z-]*\):[^#]*## \(.*\)/\1\t\2/p' $(MAKEFILE_LIST) | expand -t 16
@@ -39,6 +39,9 @@ browser: ## Install Chromium for the tests of the HTML report, where that is pos
 
 unit: $(VENV)/.test ## pytest, with the proofs by real Terraform.
 	$(BIN)/pytest -n $(WORKERS) --dist loadgroup
+
+thorough: $(VENV)/.test ## The fixtures in every notation, and more of the harmless rewritings than `make test` has time for.
+	PIPEWARDEN_THOROUGH=1 $(BIN)/pytest -n $(WORKERS) tests/controls/test_notations.py
 
 docs: $(VENV)/.test ## Write what is generated under docs/.
 	$(BIN)/python tools/docs.py

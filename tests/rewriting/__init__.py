@@ -1,0 +1,1 @@
+"""Changes of Terraform that leave its meaning as it is: edits by span of our own syntax tree."""
