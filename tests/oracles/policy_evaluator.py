@@ -59,8 +59,6 @@ def derived(request: Document) -> dict[str, list[str]]:
 
 def applies(statement: Document, request: Document, context: dict[str, list[str]], variables: bool) -> bool:
     """Whether every element of the statement fits the request."""
-    if variables and not resolvable(statement, context):
-        return False
     return (
         principal_fits(statement, request["principal"])
         and action_fits(statement, request["action"])
@@ -71,19 +69,6 @@ def applies(statement: Document, request: Document, context: dict[str, list[str]
 
 def listed(value: Any) -> list[Any]:
     return value if isinstance(value, list) else [value]
-
-
-def resolvable(statement: Document, context: dict[str, list[str]]) -> bool:
-    """A statement with a variable that has no value in the request does not apply."""
-    texts = listed(statement.get("Resource", [])) + listed(statement.get("NotResource", []))
-    for operator, block in statement.get("Condition", {}).items():
-        if re.search("string|arn", operator.lower()):
-            texts += [value for values in block.values() for value in listed(values)]
-    return not any(
-        default is None and len(context.get(key.lower(), [])) != 1
-        for text in texts
-        for key, default in variables_in(str(text))
-    )
 
 
 def variables_in(text: str) -> list[tuple[str, str | None]]:
@@ -147,14 +132,18 @@ def resource_fits(statement: Document, resource: str, context: dict[str, list[st
 
 def pattern_fits(pattern: str, text: str, context: dict[str, list[str]], variables: bool) -> bool:
     """A glob whose variables stand for their values, wildcards in them taken literally."""
+    found = characters(pattern, context, variables)
+    if found is None:
+        return False
     expression = ""
-    for char, literal in characters(pattern, context, variables):
+    for char, literal in found:
         expression += re.escape(char) if literal else {"*": ".*", "?": "."}.get(char, re.escape(char))
     return re.fullmatch(expression, text, re.DOTALL) is not None
 
 
-def characters(pattern: str, context: dict[str, list[str]], variables: bool) -> list[tuple[str, bool]]:
-    """The characters of a pattern, and whether each is meant literally."""
+def characters(pattern: str, context: dict[str, list[str]], variables: bool) -> list[tuple[str, bool]] | None:
+    """The characters of a pattern, and whether each is meant literally; None where a variable has no value, which
+    nothing is equal to or like."""
     if not variables:
         return [(char, False) for char in pattern]
     found: list[tuple[str, bool]] = []
@@ -165,8 +154,11 @@ def characters(pattern: str, context: dict[str, list[str]], variables: bool) -> 
             found.append((piece[2:-1], True))
         else:
             [(key, default)] = variables_in(piece)
-            value = (context.get(key.lower()) or [default])[0]
-            found += [(char, True) for char in str(value)]
+            values = context.get(key.lower(), [])
+            value = values[0] if len(values) == 1 else default
+            if value is None:
+                return None
+            found += [(char, True) for char in value]
     return found
 
 
@@ -205,7 +197,10 @@ def condition_fits(operator: str, key: str, wanted: list[str], context: dict[str
 
 def value_fits(base: str, wanted: str, value: str, context: dict[str, list[str]], variables: bool) -> bool:
     if base in ("stringequals", "stringequalsignorecase"):
-        plain = "".join(char for char, _ in characters(wanted, context, variables))
+        found = characters(wanted, context, variables)
+        if found is None:
+            return False
+        plain = "".join(char for char, _ in found)
         return plain == value if base == "stringequals" else plain.lower() == value.lower()
     if base == "stringlike":
         return pattern_fits(wanted, value, context, variables)

@@ -116,13 +116,8 @@ class Ground:
 
 
 def ground(statements: Iterable[Statement], world: World) -> tuple[Ground, ...]:
-    """The statements in a world. One whose policy variable is absent and has no default matches nothing, as AWS says
-    of variables that cannot be resolved, and is left out."""
-    return tuple(
-        Ground(statement.effect, tuple(_literals(statement, world)), statement)
-        for statement in statements
-        if not any(_unresolved(text, world) for text in _texts(statement))
-    )
+    """The statements in a world."""
+    return tuple(Ground(statement.effect, tuple(_literals(statement, world)), statement) for statement in statements)
 
 
 def _texts(statement: Statement) -> Iterator[Text]:
@@ -132,20 +127,22 @@ def _texts(statement: Statement) -> Iterator[Text]:
         yield from condition.values
 
 
-def _unresolved(text: Text, world: World) -> bool:
+def unresolved(text: Text, world: World) -> bool:
+    """Whether a policy variable in the text has no value and no default. Nothing is equal to such a text or like it,
+    so it matches nothing, and the negated operators match it (IAM user guide, *Policy variables with no value*)."""
     return any(
         isinstance(part, Variable) and part.default is None and part.key.lower() in world.absent for part in text.parts
     )
 
 
-def variables(statements: Iterable[Statement], *, without_default: bool = False) -> frozenset[str]:
+def variables(statements: Iterable[Statement]) -> frozenset[str]:
     """The keys, in lower case, of the policy variables that the statements use."""
     return frozenset(
         part.key.lower()
         for statement in statements
         for text in _texts(statement)
         for part in text.parts
-        if isinstance(part, Variable) and not (without_default and part.default is not None)
+        if isinstance(part, Variable)
     )
 
 
@@ -161,14 +158,31 @@ def _literals(statement: Statement, world: World) -> Iterator[Literal]:
         yield ResourceAtom(spread(statement.resources.items, world)), not statement.resources.negated
     for condition in statement.conditions:
         yield _condition(condition, world)
-    for key in sorted(variables((statement,), without_default=True) - set(world.variables)):
+    for key in sorted(_needed(statement) - set(world.variables) - world.absent):
         yield there(key)
     for hole in statement.holes:
         yield HoleAtom(hole), True
 
 
+def _needed(statement: Statement) -> set[str]:
+    """The keys of policy variables without which no request matches: those in every alternative of an element."""
+    lists = [condition.values for condition in statement.conditions if not _may_hold_without(condition.operator)]
+    if statement.resources and not statement.resources.negated:
+        lists.append(statement.resources.items)
+    return {key for texts in lists if texts for key in set.intersection(*map(_without_default, texts))}
+
+
+def _may_hold_without(operator: Operator) -> bool:
+    """Whether a condition may hold though none of its values matches."""
+    return operator.negated or operator.if_exists or operator.quantifier == "ForAllValues"
+
+
+def _without_default(text: Text) -> set[str]:
+    return {part.key.lower() for part in text.parts if isinstance(part, Variable) and part.default is None}
+
+
 def there(key: str) -> Literal:
-    """The key is in the request: without it a statement with its variable matches nothing."""
+    """The key is in the request."""
     return KeyAtom(key, False, False, ANYTHING, ANYTHING), True
 
 
@@ -210,6 +224,8 @@ def spread(texts: Iterable[Text], world: World, *, arn: bool = False, ignore_cas
     narrow: set[Pattern] = set()
     wide: set[Pattern] = set()
     for text in texts:
+        if unresolved(text, world):
+            continue
         parts = [_resolved(part, world) for part in text.parts]
         known = not any(isinstance(part, Hole) for part in parts)
         if arn and known and _colons(parts) < 5:

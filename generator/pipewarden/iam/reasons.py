@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from pipewarden.hcl.ast import Location
 from pipewarden.iam.evaluate import holds
-from pipewarden.iam.ground import ActionAtom, Atom, KeyAtom, PrincipalAtom, ResourceAtom, World, ground
+from pipewarden.iam.ground import ActionAtom, Atom, KeyAtom, PrincipalAtom, ResourceAtom, World, ground, unresolved
 from pipewarden.iam.model import Condition, Statement
 from pipewarden.iam.request import Request
 
@@ -54,15 +54,21 @@ def _verb(statement: Statement) -> str:
 
 def _misses(statement: Statement, world: World, request: Request) -> Iterator[tuple[str, Location | None]]:
     """The elements of the statement that do not fit the request."""
-    grounded = next(iter(ground((statement,), world)), None)
-    if grounded is None:
-        yield "a policy variable in it has no value in the request", statement.location
-        return
+    (grounded,) = ground((statement,), world)
     conditions = iter(statement.conditions)
     for atom, wanted in grounded.literals:
         condition = next(conditions, None) if isinstance(atom, KeyAtom) else None
         if holds(atom, request) is not wanted:
-            yield _text(atom, wanted, condition, statement, request), _place(atom, condition, statement)
+            text = _text(atom, wanted, condition, statement, request)
+            yield text + _of_variables(atom, condition, statement, world), _place(atom, condition, statement)
+
+
+def _of_variables(atom: Atom, condition: Condition | None, statement: Statement, world: World) -> str:
+    """That a policy variable of the element has no value in the request, where that is so."""
+    texts = statement.resources.items if isinstance(atom, ResourceAtom) and statement.resources else ()
+    if condition is not None:
+        texts = condition.values
+    return "; a policy variable in it has no value" if any(unresolved(text, world) for text in texts) else ""
 
 
 def _text(atom: Atom, wanted: bool, condition: Condition | None, statement: Statement, request: Request) -> str:
