@@ -8,9 +8,10 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from functools import lru_cache
+from itertools import product
 
 from pipewarden.aws.actions import ResourceType, table
-from pipewarden.iam.automaton import NOTHING, Group, in_group, solve
+from pipewarden.iam.automaton import ANY, NOTHING, Group, in_group, joined, literal, many, solve
 from pipewarden.iam.ground import ActionAtom, Atom, HoleAtom, KeyAtom, PrincipalAtom, ResourceAtom
 from pipewarden.iam.request import DERIVED, Request, Requester
 from pipewarden.iam.requesters import Demand, requesters
@@ -41,13 +42,14 @@ class Maker:
     """Makes the requests of one question: `bold` reads holes in favour of each literal, else against it.
 
     With `identity` the literals are of identity policies, which only users, roles and the root have. `always` are the
-    keys that every request has, where a statement speaks of them.
+    keys that every request has, where a statement speaks of them. All ARNs of a request are of one of the partitions.
     """
 
     universe: Universe
     bold: bool
     identity: bool
     always: tuple[str, ...]
+    partitions: frozenset[str] = frozenset({"aws"})
     _keys: dict[object, Choice | None] = field(default_factory=dict)
 
     def make(self, held: dict[Atom, bool]) -> Request | None:
@@ -94,18 +96,20 @@ class Maker:
         needs = [key for key, choice in choices.items() if not choice.missing]
         actions = self._actions(held)
         resources = [(atom, wanted) for atom, wanted in held.items() if isinstance(atom, ResourceAtom)]
-        kms = self.universe.of("kms")
-        for is_kms in (False, True):
-            fitting = actions & kms if is_kms else actions & ~kms
-            people = requesters(Demand(who, self.bold, is_kms))
-            for person in people:
+        kms, named, later = self.universe.of("kms"), self.universe.named, self.universe.later
+        for left, is_kms in product((actions & named, actions & ~named), (False, True)):
+            fitting = left & kms if is_kms else left & ~kms
+            for person in requesters(Demand(who, self.bold, is_kms, self.partitions)):
                 if not _carries(person, needs) or (self.identity and person.type != "AWS"):
                     continue
                 open_to = fitting & self._open_to(person)
-                found = self._target(open_to & ~self.universe.later, resources, needs)
-                found = found or self._target(open_to & self.universe.later, resources, needs)
-                if found is None and not is_kms:
-                    found = self._foreign(held, resources, needs, person)
+                found = self._target(open_to & ~later, resources, needs)
+                found = found or self._target(open_to & later, resources, needs)
+                if found is not None:
+                    return self._written(person, *found, choices)
+        for person in requesters(Demand(who, self.bold, False, self.partitions)):
+            if _carries(person, needs) and (person.type == "AWS" or not self.identity):
+                found = self._foreign(held, resources, needs, person)
                 if found is not None:
                     return self._written(person, *found, choices)
         return None
@@ -153,7 +157,9 @@ class Maker:
         return found
 
     def _resource(self, target: Target, resources: list[tuple[ResourceAtom, bool]]) -> str | None:
-        return _resource(Resources(frozenset(resources), self.bold, target.group, NOTHING, target.type))
+        return _resource(
+            Resources(frozenset(resources), self.bold, target.group, NOTHING, self.partitions, target.type)
+        )
 
     def _foreign(
         self, held: dict[Atom, bool], resources: list[tuple[ResourceAtom, bool]], needs: list[str], person: Requester
@@ -175,7 +181,8 @@ class Maker:
         action = foreign_action(frozenset(positive), frozenset(negative))
         if action is None:
             return None
-        resource = _resource(Resources(frozenset(resources), self.bold, *foreign_resources(), None, action))
+        asked = Resources(frozenset(resources), self.bold, *foreign_resources(), self.partitions, None, action)
+        resource = _resource(asked)
         return None if resource is None else (action, resource)
 
     def _written(self, person: Requester, action: str, resource: str, choices: dict[str, Choice]) -> Request:
@@ -192,6 +199,7 @@ class Resources:
     bold: bool
     group: Group
     taken: Group
+    partitions: frozenset[str]
     type: ResourceType | None
     action: str = ""
 
@@ -199,17 +207,24 @@ class Resources:
 @lru_cache(maxsize=8192)
 def _resource(asked: Resources) -> str | None:
     """A resource for which the literals hold; one that looks real where there is one."""
-    positive, negative, same = [asked.group], [asked.taken], NOTHING
+    positive, negative, same = [asked.group, _of_partitions(asked.partitions)], [asked.taken], NOTHING
     for atom, wanted in asked.literals:
         group = atom.spread.wide if wanted is asked.bold else atom.spread.narrow
         (positive if wanted else negative).append(group)
         if asked.bold and not wanted:
             same |= atom.spread.wide
     groups = tuple(group - same for group in positive)
-    for candidate in usual_resources(asked.type, groups, asked.action):
+    for candidate in usual_resources(asked.type, groups, asked.action, min(asked.partitions)):
         if all(in_group(group, candidate) for group in groups) and not any(in_group(g, candidate) for g in negative):
             return candidate
     return solve(tuple(positive), tuple(negative), same)
+
+
+@lru_cache(maxsize=64)
+def _of_partitions(partitions: frozenset[str]) -> Group:
+    """The ARNs of these partitions, and `*`."""
+    arns = (joined(literal(f"arn:{partition}:"), many(ANY)) for partition in partitions)
+    return frozenset({*arns, literal("*")})
 
 
 def _spelt(key: str) -> str:

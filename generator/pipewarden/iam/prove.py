@@ -19,7 +19,7 @@ from pipewarden.iam.reasons import Because, reasons
 from pipewarden.iam.request import Request
 from pipewarden.iam.search import Clause, Search
 from pipewarden.iam.universe import Universe
-from pipewarden.iam.worlds import Naming, namings, variable_worlds
+from pipewarden.iam.worlds import Naming, namings, partitions, variable_worlds
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,6 +73,9 @@ def find(cases: Sequence[Case], policies: Iterable[Policy] = (), control: Case |
     return _Question(cases, control).answer()
 
 
+_REFINEMENTS = 24
+"""How many values of policy variables are ruled out one by one before the question counts as undecided."""
+
 _OPEN_ENDED = "what a policy variable or an ARN pattern of fewer than six parts may match is not known: statement"
 
 
@@ -112,6 +115,8 @@ class _Question:
         """No request slips through for every filling of the holes; does one for some filling?"""
         for naming in possible:
             found = self._slips(naming, bold=True)
+            if found is not None and self._only_variables(found[1]):
+                found = self._refined(naming, found)
             if found is not None:
                 request, case = found
                 if self._is_real(naming, request, case):
@@ -123,6 +128,32 @@ class _Question:
                     return Undecided(f"{_OPEN_ENDED} {case.match[0].label}", case.match[0], case.match[0].location)
                 return self._counterexample(naming, request, case, (*_assumptions(naming, []), *whys))
         return Proved(self.classes)
+
+    def _only_variables(self, case: Case) -> bool:
+        """Whether nothing about the case is open but what policy variables of one value stand for."""
+        specs = [table().key(key) for key in self.variables]
+        holes = [hole for statement in (*case.match, *case.avoid) for hole in holes_of(statement)]
+        return bool(specs) and not holes and not any(spec and spec.many for spec in specs)
+
+    def _refined(self, naming: Naming, found: tuple[Request, Case]) -> tuple[Request, Case] | None:
+        """A request that slips through as it is, or None where none does; one that does not where that stays open.
+
+        A request found for open variables settles them by its own context; where no request with those values slips
+        through, the next is sought among all others.
+        """
+        ruled_out: list[Clause] = []
+        latest: tuple[Request, Case] | None = found
+        for _ in range(_REFINEMENTS):
+            if latest is None or self._is_real(naming, *latest) or not self._only_variables(latest[1]):
+                return latest
+            own = self._world(naming, latest[0])
+            facts = _facts(own)
+            within = self._in_world(own, facts, self.cases, bold=True)
+            if within is not None:
+                return within
+            ruled_out.append(facts)
+            latest = self._in_world(World(naming.symbols), (), self.cases, bold=True, ruled_out=ruled_out)
+        return latest
 
     def _is_real(self, naming: Naming, request: Request, case: Case) -> bool:
         """Whether the request slips through as it is, its policy variables settled by its own context."""
@@ -154,22 +185,29 @@ class _Question:
         own = self._world(naming, found[0])
         worlds = [(own.variables, own.absent), *variable_worlds(self.statements, self.variables)]
         for known, absent in worlds:
-            facts = [_is(key, value) for key, value in known.items()] + [_is(key, None) for key in sorted(absent)]
-            found = self._in_world(World(naming.symbols, known, absent), facts, self.cases, bold=False)
+            world = World(naming.symbols, known, absent)
+            found = self._in_world(world, _facts(world), self.cases, bold=False)
             if found is not None:
                 return found
         return None
 
     def _in_world(
-        self, world: World, facts: Sequence[Literal], cases: Sequence[Case], *, bold: bool
+        self,
+        world: World,
+        facts: Sequence[Literal],
+        cases: Sequence[Case],
+        *,
+        bold: bool,
+        ruled_out: Sequence[Clause] = (),
     ) -> tuple[Request, Case] | None:
+        """A request in one of the cases for which the facts hold, and of no clause that is ruled out all literals."""
         grounded = {found.statement: found.literals for found in ground(self.statements, world)}
         owned = any(statement.principals is not None for statement in self.statements)
         atoms = [atom for literals in grounded.values() for atom, _ in literals]
         always = sorted({a.key for a in atoms if isinstance(a, KeyAtom) and a.key in ALWAYS_PRESENT})
         universe = Universe(_globs(atoms), resource_policy=owned)
-        search = Search(Maker(universe, bold, not owned, tuple(always)))
-        run = _Run(search, grounded, facts)
+        search = Search(Maker(universe, bold, not owned, tuple(always), partitions(self.statements, world.symbols)))
+        run = _Run(search, grounded, facts, ruled_out)
         try:
             for case in cases:
                 request = run.request(case)
@@ -192,6 +230,7 @@ class _Run:
     search: Search
     grounded: dict[Statement, Clause]
     facts: Sequence[Literal]
+    ruled_out: Sequence[Clause]
     _clauses: dict[int, list[Clause]] = field(default_factory=dict)
     _alone: dict[tuple[int, int], bool] = field(default_factory=dict)
 
@@ -213,7 +252,7 @@ class _Run:
         clauses = self._clauses.get(id(avoid))
         if clauses is None:
             found = (self.grounded[statement] for statement in avoid if statement in self.grounded)
-            clauses = self._clauses[id(avoid)] = list(dict.fromkeys(found))
+            clauses = self._clauses[id(avoid)] = list(dict.fromkeys([*found, *self.ruled_out]))
         required = [literal for statement in match for literal in self.grounded[statement]]
         return self.search.find([*required, *self.facts], clauses)
 
@@ -223,6 +262,12 @@ def _assumptions(naming: Naming, safe: list[Naming]) -> tuple[str, ...]:
     if naming.coincidence:
         return (naming.assumption(holds=True),)
     return tuple(other.assumption(holds=False) for other in safe)
+
+
+def _facts(world: World) -> Clause:
+    """That the policy variables have the values that they have in this world."""
+    settled = [_is(key, value) for key, value in world.variables.items()]
+    return (*settled, *(_is(key, None) for key in sorted(world.absent)))
 
 
 def _is(key: str, value: str | None) -> Literal:

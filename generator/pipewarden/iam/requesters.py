@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from functools import lru_cache
+from itertools import islice
 from typing import cast
 
 from pipewarden.iam.automaton import (
@@ -39,13 +40,11 @@ _DIGIT = Token(Chars(frozenset("0123456789")))
 _NAME = Chars(frozenset("abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789+=,.@_-"))
 _PATH = replace(_NAME, listed=_NAME.listed | {"/"})
 _PARTITION = (*literal("aws"), *many(Chars(frozenset("abcdefghijklmnopqrstuvwxyz-"))))
-_OWNED = (*literal("arn:"), *_PARTITION, *literal(":iam::"), *((_DIGIT,) * 12), *literal(":"))
 _SHAPES: dict[str, Pattern] = {
-    "role": Pattern((*_OWNED, *literal("role/"), *many(_PATH), Token(_NAME))),
-    "user": Pattern((*_OWNED, *literal("user/"), *many(_PATH), Token(_NAME))),
-    "root": Pattern((*_OWNED, *literal("root"))),
+    "role": Pattern((*literal("role/"), *many(_PATH), Token(_NAME))),
+    "user": Pattern((*literal("user/"), *many(_PATH), Token(_NAME))),
+    "root": literal("root"),
 }
-_ORDINARY: Group = frozenset(_SHAPES.values())
 _ACCOUNT_KEYS = ("aws:principalaccount", "kms:calleraccount")
 
 Question = PrincipalAtom | KeyAtom
@@ -53,11 +52,12 @@ Question = PrincipalAtom | KeyAtom
 
 @dataclass(frozen=True, slots=True)
 class Demand:
-    """What is asked of the principal; `kms` says whether the request is one to KMS."""
+    """What is asked of the principal; `kms` says whether the request is one to KMS, `partitions` where accounts are."""
 
     literals: frozenset[tuple[Question, bool]]
     bold: bool
     kms: bool
+    partitions: frozenset[str] = frozenset({"aws"})
 
 
 @lru_cache(maxsize=4096)
@@ -74,10 +74,35 @@ def _found(demand: Demand) -> Iterator[Requester]:
     for candidate in _named(demand):
         if _holds(candidate, demand):
             yield candidate
+    for candidates in (_OTHER_SERVICES, _OTHER_PROVIDERS):
+        yield from islice((candidate for candidate in candidates if _holds(candidate, demand)), 1)
+    if _holds(_ANONYMOUS, demand):
+        yield _ANONYMOUS
+
+
+_ANONYMOUS = Requester("*")
+_OTHER_SERVICES = tuple(
+    Requester("Service", f"{name}.amazonaws.com") for name in ("events", "config", "cloudfront", "unnamed")
+)
+_OTHER_PROVIDERS = (Requester("Federated", "accounts.google.com"), Requester("Federated", "unnamed.example.com"))
+"""Principals of which the first that no policy names stands for all that none does."""
+
+
+@lru_cache(maxsize=256)
+def _shape(name: str, partitions: frozenset[str]) -> Group:
+    """The ARNs of this kind."""
+    return frozenset(_owned(literal(partition), name) for partition in partitions)
+
+
+def _owned(partition: Iterable[Token], name: str) -> Pattern:
+    return joined(literal("arn:"), Pattern(partition), literal(":iam::"), [_DIGIT] * 12, literal(":"), _SHAPES[name])
+
+
+_ORDINARY: Group = frozenset(_owned(_PARTITION, name) for name in _SHAPES)
 
 
 def _arn(shape: str, demand: Demand) -> str | None:
-    positive: list[Group] = [frozenset({_SHAPES[shape]})]
+    positive: list[Group] = [_shape(shape, demand.partitions)]
     negative: list[Group] = []
     same: set[Pattern] = set()
     for atom, wanted in demand.literals:
@@ -88,7 +113,7 @@ def _arn(shape: str, demand: Demand) -> str | None:
         else:
             negative.append(group)
             same |= wide if demand.bold else NOTHING
-    for candidate in _usual(shape, positive):
+    for candidate in _usual(shape, min(demand.partitions)):
         if all(in_group(group - same, candidate) for group in positive) and not any(
             in_group(group, candidate) for group in negative
         ):
@@ -96,11 +121,11 @@ def _arn(shape: str, demand: Demand) -> str | None:
     return solve(tuple(positive), tuple(negative), frozenset(same))
 
 
-def _usual(shape: str, positive: list[Group]) -> Iterator[str]:
+def _usual(shape: str, partition: str) -> Iterator[str]:
     """ARNs that look real."""
     for account in ACCOUNTS:
         for name in NAMES if shape != "root" else ("",):
-            yield f"arn:aws:iam::{account}:{shape}{'/' if name else ''}{name}"
+            yield f"arn:{partition}:iam::{account}:{shape}{'/' if name else ''}{name}"
 
 
 def _group(atom: Question, shape: str, demand: Demand) -> tuple[Group, Group]:
@@ -170,7 +195,7 @@ def _without(chars: Chars, char: str) -> Chars:
 
 
 def _named(demand: Demand) -> Iterator[Requester]:
-    """The principals that no ARN of a user, role or root covers: those that policies name, and one of each unnamed."""
+    """The principals that policies name and no ARN of a user, role or root covers."""
     entries = {entry for atom, _ in demand.literals if isinstance(atom, PrincipalAtom) for entry in atom.entries}
     for entry in sorted(entries, key=lambda entry: (entry.type, entry.text or "")):
         text = (entry.text or "").replace("*", "example")
@@ -180,9 +205,6 @@ def _named(demand: Demand) -> Iterator[Requester]:
             yield Requester(cast(RequesterType, entry.type), text)
     for text in _service_names(demand.literals):
         yield Requester("Service", text)
-    yield Requester("Service", "unnamed.amazonaws.com")
-    yield Requester("Federated", "unnamed.example.com")
-    yield Requester("*")
 
 
 def _service_names(literals: Iterable[tuple[Question, bool]]) -> Iterator[str]:

@@ -63,7 +63,8 @@ class Target:
 
 
 class Universe:
-    """The actions of one question. Bit `i` of a set of actions stands for `names[i]`."""
+    """The actions of one question. Bit `i` of a set of actions stands for `names[i]`; `named` are those of the
+    services that the policies name."""
 
     def __init__(self, globs: Iterable[str], *, resource_policy: bool = False) -> None:
         """The actions for these globs, in lower case. A resource's own policy is asked about its own service only:
@@ -72,8 +73,10 @@ class Universe:
         self.names = list(base.names)
         self._of_service = dict(base.of_service)
         self._extra: list[str] = []
-        for pattern in sorted(set(globs)):
+        patterns = sorted(set(globs))
+        for pattern in patterns:
             self._name(pattern)
+        self.named = self.of(*(pattern.partition(":")[0] for pattern in patterns))
         self.all = (1 << len(self.names)) - 1
         found = (target for target in base.targets if not (resource_policy and _foreign_to_its_arn(target)))
         self.later = base.later

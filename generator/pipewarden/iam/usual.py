@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from itertools import islice
+from itertools import chain, islice, zip_longest
 
 from pipewarden.aws.actions import ResourceType
 from pipewarden.iam.automaton import Group, Pattern
@@ -13,22 +13,36 @@ from pipewarden.iam.plausible import ACCOUNTS, NAMES, OBJECTS, REGION
 _LIMIT = 60
 
 
-def usual_resources(type_: ResourceType | None, positive: tuple[Group, ...], action: str) -> Iterator[str]:
+def usual_resources(
+    type_: ResourceType | None, positive: tuple[Group, ...], action: str, partition: str
+) -> Iterator[str]:
     """Candidates: the wanted patterns with their wildcards filled in, then AWS's format with names filled in."""
-    yield from islice(_filled(positive), _LIMIT)
+    yield from islice(filled(positive, _endings(type_), partition), _LIMIT)
     if type_ is None:
         service = action.partition(":")[0]
         yield "*"
-        yield f"arn:aws:{service or 'example'}:{REGION}:{ACCOUNTS[0]}:{NAMES[-1]}"
+        yield f"arn:{partition}:{service or 'example'}:{REGION}:{ACCOUNTS[0]}:{NAMES[-1]}"
         return
     for name, object_ in zip(NAMES, (*OBJECTS, *OBJECTS), strict=False):
-        yield re.sub(r"\$\{(\w+)\}", lambda match, n=name, o=object_: _value(match[1], n, o), type_.arn)  # type: ignore[misc]
+        pieces = re.split(r"\$\{(\w+)\}", type_.arn)
+        values = (_value(variable, name, object_, partition) for variable in pieces[1::2])
+        yield "".join(chain.from_iterable(zip_longest(pieces[::2], values, fillvalue="")))
 
 
-def _value(variable: str, name: str, object_: str) -> str:
+def _endings(type_: ResourceType | None) -> tuple[str, ...]:
+    """What stands at the end of the type's ARNs."""
+    last = re.search(r"\$\{(\w+)\}$", type_.arn) if type_ else None
+    if last is None:
+        return NAMES[:2]
+    return tuple(
+        dict.fromkeys(_value(last[1], name, object_, "aws") for name, object_ in zip(NAMES, OBJECTS, strict=False))
+    )
+
+
+def _value(variable: str, name: str, object_: str, partition: str) -> str:
     match variable:
         case "Partition":
-            return "aws"
+            return partition
         case "Region":
             return REGION
         case "Account":
@@ -41,29 +55,36 @@ def _value(variable: str, name: str, object_: str) -> str:
             return name
 
 
-def _filled(positive: tuple[Group, ...]) -> Iterator[str]:
-    """Each pattern with every repetition filled alike, the narrowest patterns first."""
+def filled(positive: tuple[Group, ...], endings: tuple[str, ...], partition: str) -> Iterator[str]:
+    """Each pattern with its wildcards filled in, the narrowest patterns first; with nothing where nothing else fits."""
     patterns = sorted({pattern for group in positive for pattern in group}, key=_width)
     for pattern in patterns:
         if _width(pattern) >= len(pattern):
             continue
-        for filler in ("", *OBJECTS, *NAMES[:2]):
-            text = _fill(pattern, filler)
-            if text is not None:
-                yield text
+        for ending in (*endings, ""):
+            for middle in (*NAMES[:2], ending) if ending else ("",):
+                text = _fill(pattern, middle, ending, partition)
+                if text is not None:
+                    yield text
 
 
 def _width(pattern: Pattern) -> int:
     return sum(token.many or token.chars.others or len(token.chars.listed) > 1 for token in pattern)
 
 
-def _fill(pattern: Pattern, filler: str) -> str | None:
+def _fill(pattern: Pattern, middle: str, ending: str, partition: str) -> str | None:
+    in_arn = ("", partition, "", REGION, ACCOUNTS[0])
     text = ""
-    for token in pattern:
+    for at, token in enumerate(pattern):
+        colons = text.count(":") if text.startswith("arn:") else len(in_arn)
         if token.many:
+            last = at == len(pattern) - 1
+            filler = ending if last else middle
+            if colons < len(in_arn):
+                filler = ":".join((*in_arn[colons:], ending)) if last and ":" in token.chars else in_arn[colons]
             text += filler if all(char in token.chars for char in filler) else ""
         elif token.chars.others:
-            text += "x"
+            text += "0" if colons == len(in_arn) - 1 else "x"
         elif len(token.chars.listed) == 1:
             text += next(iter(token.chars.listed))
         else:

@@ -7,7 +7,7 @@ thresholds by the numbers at and around them, networks by their first and last a
 from __future__ import annotations
 
 import ipaddress
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from fractions import Fraction
@@ -19,6 +19,7 @@ from pipewarden.iam.automaton import (
     ANY,
     NOTHING,
     PART,
+    Chars,
     Group,
     SearchBoundError,
     constant,
@@ -28,9 +29,22 @@ from pipewarden.iam.automaton import (
     solve,
 )
 from pipewarden.iam.ground import KeyAtom
-from pipewarden.iam.matching import AddressMatch, BoolMatch, DateMatch, Match, Network, NumberMatch, TextMatch, fits
+from pipewarden.iam.matching import (
+    ANYTHING,
+    AddressMatch,
+    BoolMatch,
+    DateMatch,
+    Match,
+    Network,
+    NumberMatch,
+    TextMatch,
+    address,
+    date,
+    fits,
+)
 from pipewarden.iam.names import decimal
 from pipewarden.iam.plausible import plausible_values
+from pipewarden.iam.usual import filled
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,6 +76,9 @@ _ARN = joined(
     many(ANY, 1),
 )
 _SOMETHING: Group = frozenset({many(ANY, 1)})
+_DIGITS = Chars(frozenset("0123456789"))
+_WHOLE = ("aws:epochtime",)
+"""Dates that are written as seconds since 1970."""
 _TLS = ("1.2", "1.3", "1.1", "1.0")
 _MAY_BE_EMPTY = ("s3:prefix", "s3:delimiter", "aws:requesttag/", "aws:resourcetag/", "aws:principaltag/")
 _TEXT_OF_ANY_FORM = frozenset({"s3:x-amz-server-side-encryption-aws-kms-key-id"})
@@ -112,25 +129,40 @@ def _values(
 def _value(key: str, spec: ConditionKey | None, demands: list[_Demand], same: Group) -> str | None:
     """One value that meets every demand."""
     finite = _finite(key, spec)
-    texts = [demand for demand in demands if isinstance(demand.match, TextMatch)]
+    texts = [demand for demand in demands if isinstance(demand.match, TextMatch) and not _is_trivial(demand)]
     typed = [demand for demand in demands if not isinstance(demand.match, TextMatch)]
     domain = _domain(key, spec)
     spare = len(texts) + sum(len(_group(demand.match)) for demand in texts)
-    for candidate in finite or (*plausible_values(key), *_candidates(spec, typed, texts, spare)):
-        if _meets(candidate, demands, same) and (finite or _in_domain(candidate, domain)):
+    for candidate in finite or (*plausible_values(key), *_candidates(key, spec, typed, texts, spare)):
+        if _meets(candidate, demands, same) and (finite or _is_of(candidate, spec, domain)):
             return candidate
-    if finite:
+    if finite or (_has_form(spec) and not texts):
         return None
     found = _by_patterns(texts, domain, same)
-    if found is None or _meets(found, demands, same):
+    if found is None or (_meets(found, demands, same) and _is_of(found, spec, domain)):
         return found
     if all(constant(pattern) is not None for demand in texts for pattern in _group(demand.match)):
         return None
     raise SearchBoundError(f"`{key}` is compared both as a text and as another type")
 
 
-def _in_domain(candidate: str, domain: Group) -> bool:
-    return fits(TextMatch(domain), candidate)
+def _is_trivial(demand: _Demand) -> bool:
+    """Whether it asks for no more than that there is a value."""
+    return demand.wanted and demand.match == ANYTHING
+
+
+_READERS: dict[str, Callable[[str], object]] = {"Date": date, "IPAddress": address}
+
+
+def _has_form(spec: ConditionKey | None) -> bool:
+    """Whether the key's values are numbers, dates or addresses, of which the candidates hold every class."""
+    return spec is not None and (spec.type == "Numeric" or spec.type in _READERS)
+
+
+def _is_of(candidate: str, spec: ConditionKey | None, domain: Group) -> bool:
+    """Whether a request may hold the value: it is of the key's type and form."""
+    reader = _READERS.get(spec.type) if spec else None
+    return fits(TextMatch(domain), candidate) and (reader is None or reader(candidate) is not None)
 
 
 def _meets(value: str, demands: list[_Demand], same: Group) -> bool:
@@ -156,21 +188,27 @@ def _finite(key: str, spec: ConditionKey | None) -> tuple[str, ...]:
 
 
 def _domain(key: str, spec: ConditionKey | None) -> Group:
+    if key in _WHOLE or (spec and spec.type == "Numeric"):
+        return frozenset({many(_DIGITS, 1)})
     if spec and spec.type == "ARN" and key not in _TEXT_OF_ANY_FORM:
         return frozenset({_ARN})
     return frozenset({many(ANY)}) if key.startswith(_MAY_BE_EMPTY) else _SOMETHING
 
 
-def _candidates(spec: ConditionKey | None, typed: list[_Demand], texts: list[_Demand], spare: int) -> Iterator[str]:
+def _candidates(
+    key: str, spec: ConditionKey | None, typed: list[_Demand], texts: list[_Demand], spare: int
+) -> Iterator[str]:
     """A value of every class that the typed comparisons make, `spare` more of each, and the constants of the texts."""
     yield from (text for d in texts for text in sorted(filter(None, map(constant, _group(d.match)))))
+    yield from filled(tuple(_group(d.match) for d in texts if d.wanted), ("example",), "aws")
     thresholds = sorted({bound for d in typed if isinstance(d.match, NumberMatch) for _, bound in d.match.thresholds})
     if thresholds or (spec and spec.type == "Numeric"):
-        whole = bool(spec and spec.type == "Numeric")
+        whole = key in _WHOLE or bool(spec and spec.type == "Numeric")
         yield from (decimal(found) for found in _around(thresholds, spare, whole=whole))
     instants = sorted({bound for d in typed if isinstance(d.match, DateMatch) for _, bound in d.match.thresholds})
     if instants or (spec and spec.type == "Date"):
-        yield from (_instant(found) for found in _around(instants, spare, whole=True))
+        write = decimal if key in _WHOLE else _instant
+        yield from (write(found) for found in _around(instants, spare, whole=True))
     networks = [network for d in typed if isinstance(d.match, AddressMatch) for network in d.match.networks]
     if networks or (spec and spec.type == "IPAddress"):
         yield from _addresses(networks, spare)

@@ -19,6 +19,7 @@ from pipewarden.stack.values import Symbol
 
 _LIMIT = 48
 _VARIABLE_LIMIT = 10
+_PARTITION = re.compile(r"\barn:(aws[a-z-]*):")
 
 
 @dataclass(frozen=True, slots=True)
@@ -166,6 +167,20 @@ def _managed(symbol: Symbol) -> bool:
 
 def _type(symbol: Symbol) -> str:
     return resource_type(symbol.address)
+
+
+def partitions(statements: Iterable[Statement], symbols: dict[Symbol, str]) -> frozenset[str]:
+    """The partitions that the ARNs of the statements are in, `aws` where none is written: a request stays within one,
+    so a wildcard in that place means no more."""
+    written = (
+        "".join(
+            part if isinstance(part, str) else symbols.get(part, "?") if isinstance(part, Symbol) else "?"
+            for part in text.parts
+        )
+        for statement in statements
+        for text in texts_of(statement)
+    )
+    return frozenset(name for text in written for name in _PARTITION.findall(text)) or frozenset({"aws"})
 
 
 def variable_worlds(

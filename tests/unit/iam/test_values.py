@@ -31,7 +31,7 @@ def _value(key: str, new: dict[str, Any], base: dict[str, Any] | None = None) ->
 
 def test_two_demands_of_any_value_are_met_by_two_values() -> None:
     new = {"ForAnyValue:StringEquals": {"aws:TagKeys": "x"}, "ForAnyValue:StringLike": {"aws:TagKeys": "y*"}}
-    assert _value("aws:TagKeys", new) == ("x", "y")
+    assert _value("aws:TagKeys", new) == ("x", "yexample")
 
 
 def test_a_demand_of_all_values_binds_the_one_that_is_demanded() -> None:
