@@ -75,9 +75,10 @@ class SearchBoundError(Exception):
     """The search met its bound before it had an answer."""
 
 
+@lru_cache(maxsize=8192)
 def literal(text: str, *, ignore_case: bool = False) -> Pattern:
     """The pattern that matches this text alone."""
-    return Pattern(Token(_char(char, ignore_case)) for char in text)
+    return Pattern([_char(char, ignore_case) for char in text])
 
 
 def many(chars: Chars, least: int = 0) -> Pattern:
@@ -90,6 +91,7 @@ def joined(*pieces: Iterable[Token]) -> Pattern:
     return Pattern(chain.from_iterable(pieces))
 
 
+@lru_cache(maxsize=8192)
 def glob(text: str, *, star: Chars = ANY, ignore_case: bool = False) -> Pattern:
     """The pattern of a glob: `*` is any number of the characters of `star`, `?` is one of them."""
     tokens: list[Token] = []
@@ -99,13 +101,14 @@ def glob(text: str, *, star: Chars = ANY, ignore_case: bool = False) -> Pattern:
             if not tokens or tokens[-1] != token:
                 tokens.append(token)
         else:
-            tokens.append(Token(star if char == "?" else _char(char, ignore_case)))
+            tokens.append(Token(star) if char == "?" else _char(char, ignore_case))
     return Pattern(tokens)
 
 
 @lru_cache(maxsize=512)
-def _char(char: str, ignore_case: bool) -> Chars:
-    return Chars(frozenset({char.lower(), char.upper()}) if ignore_case else frozenset({char}))
+def _char(char: str, ignore_case: bool) -> Token:
+    """One character; the same object every time, so that patterns compare fast."""
+    return Token(Chars(frozenset({char.lower(), char.upper()}) if ignore_case else frozenset({char})))
 
 
 def constant(pattern: Pattern) -> str | None:

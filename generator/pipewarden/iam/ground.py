@@ -10,9 +10,11 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
+from functools import lru_cache
 from typing import TypeAlias
 
 from pipewarden.iam.automaton import ANY, NOTHING, PART, Chars, Group, Pattern, Token, literal
+from pipewarden.iam.hashed import Hashed
 from pipewarden.iam.matching import (
     ANYTHING,
     AddressMatch,
@@ -26,53 +28,68 @@ from pipewarden.iam.matching import (
     number,
     truth,
 )
-from pipewarden.iam.model import Condition, Effect, Hole, PrincipalEntry, Statement, Text, Variable, Wildcard
+from pipewarden.iam.model import (
+    Condition,
+    Effect,
+    Hole,
+    PrincipalEntry,
+    Statement,
+    Text,
+    Variable,
+    Wildcard,
+    texts_of,
+)
 from pipewarden.iam.operators import Operator
 from pipewarden.stack.values import Symbol
 
 
 @dataclass(frozen=True, slots=True)
-class Spread:
+class Spread(Hashed):
     """The strings that a list of texts covers: for certain, and at most."""
 
     narrow: Group
     wide: Group
+    __hash__ = Hashed.__hash__
 
 
 @dataclass(frozen=True, slots=True)
-class Entry:
+class Entry(Hashed):
     """One principal without symbols: `text` is None for `*`; `holes` are what cannot be known of it."""
 
     type: str
     text: str | None
     holes: tuple[Hole, ...] = ()
+    __hash__ = Hashed.__hash__
 
 
 @dataclass(frozen=True, slots=True)
-class PrincipalAtom:
+class PrincipalAtom(Hashed):
     """The principal is one of these."""
 
     entries: frozenset[Entry]
+    __hash__ = Hashed.__hash__
 
 
 @dataclass(frozen=True, slots=True)
-class ActionAtom:
+class ActionAtom(Hashed):
     """The action matches one of these globs, in lower case."""
 
     narrow: frozenset[str]
     wide: frozenset[str]
     holes: tuple[Hole, ...] = ()
+    __hash__ = Hashed.__hash__
 
 
 @dataclass(frozen=True, slots=True)
-class ResourceAtom:
+class ResourceAtom(Hashed):
     """The resource matches."""
 
     spread: Spread
+    __hash__ = Hashed.__hash__
 
 
 @dataclass(frozen=True, slots=True)
-class KeyAtom:
+class KeyAtom(Hashed):
     """A value of a context key fits, or with `every` all do; `missing` is what holds when the key is missing."""
 
     key: str
@@ -80,6 +97,7 @@ class KeyAtom:
     missing: bool
     narrow: Match
     wide: Match
+    __hash__ = Hashed.__hash__
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,7 +135,7 @@ class Ground:
 
 def ground(statements: Iterable[Statement], world: World) -> tuple[Ground, ...]:
     """The statements in a world."""
-    return tuple(Ground(statement.effect, tuple(_literals(statement, world)), statement) for statement in statements)
+    return tuple(Ground(statement.effect, _literals_in(statement, world), statement) for statement in statements)
 
 
 def _texts(statement: Statement) -> Iterator[Text]:
@@ -144,6 +162,35 @@ def variables(statements: Iterable[Statement]) -> frozenset[str]:
         for part in text.parts
         if isinstance(part, Variable)
     )
+
+
+def _literals_in(statement: Statement, world: World) -> tuple[Literal, ...]:
+    """The literals; the same statement is met in world after world, most of which it cannot tell apart."""
+    symbols, keys = _names(statement)
+    return _literals_for(
+        statement,
+        tuple((symbol, world.symbols[symbol]) for symbol in symbols if symbol in world.symbols),
+        tuple((key, world.variables[key]) for key in keys if key in world.variables),
+        world.absent.intersection(keys),
+    )
+
+
+@lru_cache(maxsize=4096)
+def _names(statement: Statement) -> tuple[tuple[Symbol, ...], tuple[str, ...]]:
+    """The symbols and the keys of policy variables that the statement uses."""
+    parts = [part for text in texts_of(statement) for part in text.parts]
+    symbols = dict.fromkeys(part for part in parts if isinstance(part, Symbol))
+    return tuple(symbols), tuple(sorted({part.key.lower() for part in parts if isinstance(part, Variable)}))
+
+
+@lru_cache(maxsize=4096)
+def _literals_for(
+    statement: Statement,
+    symbols: tuple[tuple[Symbol, str], ...],
+    known: tuple[tuple[str, str], ...],
+    absent: frozenset[str],
+) -> tuple[Literal, ...]:
+    return tuple(_literals(statement, World(dict(symbols), dict(known), absent)))
 
 
 def _literals(statement: Statement, world: World) -> Iterator[Literal]:

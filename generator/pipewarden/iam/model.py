@@ -11,6 +11,7 @@ from dataclasses import dataclass, field
 from typing import Literal, TypeAlias
 
 from pipewarden.hcl.ast import Location
+from pipewarden.iam.hashed import Hashed
 from pipewarden.iam.operators import Operator
 from pipewarden.stack.values import Symbol
 
@@ -48,11 +49,12 @@ Part: TypeAlias = str | Wildcard | Variable | Symbol | Hole
 
 
 @dataclass(frozen=True, slots=True)
-class Text:
+class Text(Hashed):
     """A string of a policy: literal text, wildcards, variables, symbols and holes in a row."""
 
     parts: tuple[Part, ...]
     location: Location | None = field(default=None, compare=False)
+    __hash__ = Hashed.__hash__
 
     def __str__(self) -> str:
         return "".join(_written(part) for part in self.parts)
@@ -121,7 +123,7 @@ class Condition:
 
 
 @dataclass(frozen=True, slots=True)
-class Statement:
+class Statement(Hashed):
     """One statement. `principals` is None in an identity policy, `resources` in a trust policy.
 
     `index` counts from 0. `holes` are parts that cannot be known at all (a whole condition block, the statement
@@ -138,6 +140,7 @@ class Statement:
     sid: str | None = None
     holes: tuple[Hole, ...] = ()
     location: Location | None = field(default=None, compare=False)
+    __hash__ = Hashed.__hash__
 
     @property
     def meaning(self) -> Hashable:

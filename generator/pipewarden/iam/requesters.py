@@ -137,6 +137,7 @@ def _group(atom: Question, shape: str, demand: Demand) -> tuple[Group, Group]:
     return _key_group(atom, shape, demand, wide=True), _key_group(atom, shape, demand, wide=False)
 
 
+@lru_cache(maxsize=4096)
 def _entry_group(entry: Entry) -> Group:
     tag = " ".join(f"{hole.number} {hole.why}" for hole in entry.holes)
     if entry.text is None:
@@ -254,6 +255,6 @@ def names(entry: Entry, candidate: Requester) -> bool:
         return False
     if entry.type != "AWS":
         return in_group(frozenset({glob(entry.text)}), candidate.id) if entry.holes else entry.text == candidate.id
-    if in_group(frozenset({literal(entry.text)}), candidate.id):
+    if entry.text == candidate.id:
         return True
     return candidate.arn is not None and in_group(_entry_group(entry), candidate.arn)

@@ -78,9 +78,9 @@ class Universe:
             self._name(pattern)
         self.named = self.of(*(pattern.partition(":")[0] for pattern in patterns))
         self.all = (1 << len(self.names)) - 1
-        found = (target for target in base.targets if not (resource_policy and _foreign_to_its_arn(target)))
+        found = base.own_targets if resource_policy else base.targets
         self.later = base.later
-        self.targets = [self._target(target) for target in found]
+        self.targets = [self._target(target) for target in found] if self._extra else found
         self._masks: dict[str, int] = {}
 
     def _name(self, pattern: str) -> None:
@@ -170,6 +170,7 @@ class _Base:
         ]
         self.targets.sort(key=lambda target: _FIRST.get(target.type.name if target.type else "", 9))
         self.targets.append(Target(None, frozenset({literal("*")}), bare))
+        self.own_targets = [target for target in self.targets if not _foreign_to_its_arn(target)]
 
 
 def _foreign_to_its_arn(target: Target) -> bool:
