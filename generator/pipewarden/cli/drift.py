@@ -51,7 +51,7 @@ def drift(
     from pipewarden.cli.render import read_spec
     from pipewarden.drift.baseline import baseline
     from pipewarden.drift.differences import DriftClass, compare, digests
-    from pipewarden.drift.disk import files_in
+    from pipewarden.drift.disk import files_in, of_the_stack
     from pipewarden.drift.findings import report, summary
     from pipewarden.drift.meaning import Meaning
     from pipewarden.drift.report import as_json, as_text
@@ -63,7 +63,8 @@ def drift(
     found, manifest = files_in(directory), look(directory, ()).manifest
     rendered = render(read, "reference" if manifest and manifest.layout == "reference" else "stack")
     base = baseline(rendered, manifest, spec_digest(read))
-    differences = compare(rendered, found, digests(base) if manifest else None)
+    own = set(of_the_stack(found, {*base, *rendered})) - _of_spec(spec, directory)
+    differences = compare(rendered, {path: found[path] for path in sorted(own)}, digests(base) if manifest else None)
     shown, touched = Tree(directory).shown, edited(differences)
     edits = None
     if touched or form is not Format.TEXT:
@@ -90,3 +91,9 @@ def drift(
         FailOn.ANY: kinds,
     }
     raise typer.Exit(Exit.FINDINGS if counted[fail_on] else Exit.CLEAN)
+
+
+def _of_spec(spec: str, directory: Path) -> set[str]:
+    """The spec's own path in the compared folder, where it lies there."""
+    here, file = directory.resolve(), Path(spec).resolve()
+    return {file.relative_to(here).as_posix()} if spec != "-" and file.is_relative_to(here) else set()

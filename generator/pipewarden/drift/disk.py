@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 
 from pipewarden.errors import PipewardenError
@@ -13,6 +13,7 @@ LEFT_OUT = frozenset({".git", ".pipewarden", ".terraform"})
 _LEFT_OUT_FILES = (".terraform.lock.hcl", ".tfstate", ".tfstate.backup", ".tfplan")
 
 _READ_BY_TERRAFORM = (".tf", ".tf.json", ".tfvars", ".tfvars.json")
+_READ_BY_TOOLS = (*_READ_BY_TERRAFORM, ".tftest.hcl", ".tftest.json")
 
 
 def files_in(directory: Path) -> Mapping[str, bytes]:
@@ -38,3 +39,16 @@ def _walk(directory: Path) -> Iterator[tuple[str, bytes]]:
                 yield path.relative_to(directory).as_posix(), path.read_bytes()
             except OSError as error:
                 raise PipewardenError(f"cannot read: {error.strerror}", file=str(path)) from None
+
+
+def of_the_stack(paths: Iterable[str], rendered: Iterable[str]) -> Iterator[str]:
+    """The paths without those that only lie beside the stack, in a folder that may be a whole repository's root.
+
+    Terraform's files are always the stack's; others where something was `rendered` beside them, but for hidden ones.
+    """
+    known = set(rendered)
+    folders = {path.rpartition("/")[0] for path in known}
+    for path in paths:
+        beside = path.rpartition("/")[0] in folders and not any(part.startswith(".") for part in path.split("/"))
+        if beside or path in known or path.endswith(_READ_BY_TOOLS):
+            yield path

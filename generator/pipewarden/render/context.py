@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+from pipewarden import __version__
 from pipewarden.render.configuration import configuration
 from pipewarden.render.connections import plan_connections
 from pipewarden.render.diagram import diagram
@@ -38,6 +39,7 @@ def context(facts: Facts, modules: str) -> dict[str, Any]:
         "bucket_arns": [f"var.artifact_bucket_arn{store.suffix}" for store in facts.stores],
         "builds": facts.builds,
         "calls": calls,
+        "ci": _ci(facts),
         "commands": facts.runs_commands,
         "configuration": configuration(facts),
         "connections": plan_connections(spec),
@@ -82,6 +84,14 @@ def context(facts: Facts, modules: str) -> dict[str, Any]:
         "triggers": plan_triggers(spec),
         "variables": facts.variables,
     }
+
+
+def _ci(facts: Facts) -> dict[str, str]:
+    ci = facts.spec.ci
+    if ci is None:
+        return {}
+    package = ci.package or f"pipewarden=={__version__}"
+    return {"directory": ci.directory, "package": package, "spec": ci.spec}
 
 
 def _approval_arns(facts: Facts) -> list[str]:

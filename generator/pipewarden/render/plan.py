@@ -23,6 +23,11 @@ _MODULES = {
     "trail": ("bucket.tf", "deliveries.tf", "log.tf", "main.tf", "outputs.tf"),
     "vpc-endpoint": ("endpoints.tf", "outputs.tf", "policies.tf"),
 }
+_CI = {
+    "codebuild": ".codebuild/pipewarden.yml",
+    "github": ".github/workflows/pipewarden.yml",
+    "gitlab": ".gitlab/pipewarden.yml",
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,6 +47,8 @@ def plan(spec: PipelineSpec, layout: Layout = "stack") -> tuple[Job, ...]:
     calls = filling["calls"]
     jobs = [Job(f"{root}{name}", f"root/{name}.j2", filling) for name in (*_ROOT, *_root_where_asked(facts))]
     jobs += [Job(f"{root}{name}", f"_shared/{name}.j2", filling) for name in ("variables.tf", "versions.tf")]
+    systems = spec.ci.systems if spec.ci else ()
+    jobs += [Job(f"{root}{_CI[system]}", f"ci/{system}.yml.j2", filling) for system in systems]
     for module in sorted({call.module for call in calls}):
         names = (*_MODULES[module], *_where_asked(facts).get(module, ()))
         own = {**filling, "variables": inputs_of(calls, module)}

@@ -18,6 +18,9 @@ from pipewarden.aws.secrets import url_credentials
 
 _PRIVATE = [IPv4Network(text) for text in ("10.0.0.0/8", "172.16.0.0/12", "192.168.0.0/16", "100.64.0.0/10")]
 
+_REPOSITORY_PATH = re.compile(r"\.|(?!.*\.\.)[A-Za-z0-9_.][A-Za-z0-9_.-]*(?:/[A-Za-z0-9_.-]+)*")
+_PACKAGE = re.compile(r"[A-Za-z0-9][A-Za-z0-9._@:/+=#~!<>,\[\]-]*")
+
 
 class Model(BaseModel):
     """A part of the spec.
@@ -105,6 +108,8 @@ ArtifactName = Annotated[str, _pattern(names.ARTIFACT, "source")]
 Namespace = Annotated[str, _pattern(names.NAMESPACE, "SourceVariables")]
 VariableName = Annotated[str, _pattern(names.VARIABLE, "Release")]
 EnvironmentName = Annotated[str, _pattern(names.ENVIRONMENT, "LOG_LEVEL")]
+RepositoryPath = Annotated[str, _pattern(_REPOSITORY_PATH, "infra/pipeline.yaml")]
+Package = Annotated[Line, _pattern(_PACKAGE, "pipewarden==0.1.0")]
 BucketName = Annotated[str, _pattern(names.BUCKET, "payments-site")]
 Account = Annotated[str, _pattern(names.ACCOUNT, "111122223333")]
 Organization = Annotated[str, _pattern(names.ORGANIZATION, "o-a1b2c3d4e5")]

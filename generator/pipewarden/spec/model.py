@@ -10,6 +10,7 @@ from pipewarden.spec.accept import Accept
 from pipewarden.spec.artifacts import Artifacts
 from pipewarden.spec.audit import Audit
 from pipewarden.spec.base import Account, Line, Model, Region, StackName
+from pipewarden.spec.ci import Ci
 from pipewarden.spec.encryption import Encryption
 from pipewarden.spec.network import Network
 from pipewarden.spec.pipeline import Pipeline
@@ -50,5 +51,7 @@ class PipelineSpec(Model):
     """The trail and its alarms."""
     state: State | None = None
     """Where Terraform keeps its state; without it, beside the configuration."""
+    ci: Ci | None = None
+    """The files with which a CI service checks the stack; without it, none."""
     accept: tuple[Accept, ...] = ()
     """Exceptions, which land beside the code that they excuse."""

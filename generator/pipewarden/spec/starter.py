@@ -91,4 +91,9 @@ network:
 audit:
   log_retention_days: 365
   alarms: false # true: a change to the key, the trail or the pipeline raises an alarm
+
+# A file for a CI service, which checks the stack on every change.
+# ci:
+#   systems: [github] # github, gitlab, codebuild
+#   directory: stack # where the stack is in the repository
 """

@@ -71,13 +71,14 @@ def shell(script: str, folder: Path, **variables: str) -> subprocess.CompletedPr
 class Action:
     """The composite action, step by step: what a runner does, with its expressions filled in."""
 
-    def __init__(self, project: Path, **inputs: str) -> None:
+    def __init__(self, project: Path, *, fork: bool = False, **inputs: str) -> None:
         self.document = loaded("action.yml")
         self.project = project
         self.temp = project.parent / "runner"
         self.temp.mkdir(exist_ok=True)
         self.inputs = {name: str(item["default"]) for name, item in self.document["inputs"].items()} | inputs
         self.outputs: dict[str, str] = {}
+        self.fork = fork
 
     def run(self) -> dict[str, subprocess.CompletedProcess[str]]:
         done = {}
@@ -89,6 +90,7 @@ class Action:
     def _wanted(self, condition: str) -> bool:
         known = {f"inputs.{name}": value for name, value in self.inputs.items()}
         known["github.event_name"] = "pull_request"
+        known["github.event.pull_request.head.repo.fork"] = str(self.fork).lower()
         return all(self._holds(part, known) for part in condition.split(" && "))
 
     def _holds(self, part: str, known: dict[str, str]) -> bool:
@@ -196,6 +198,14 @@ def test_the_action_without_a_spec_compares_nothing(tmp_path: Path) -> None:
     assert list(done) == ["Install pipewarden", "Check", "Result"]
     assert done["Result"].returncode == 0
     assert "drift" not in commands.read_text()
+
+
+def test_the_action_writes_nothing_for_a_fork(tmp_path: Path) -> None:
+    project = tmp_path / "project"
+    project.mkdir()
+    fake_pipewarden(project)
+    done = Action(project, fork=True, path="infra", spec="p.yaml", directory="infra").run()
+    assert list(done) == ["Install pipewarden", "Check", "Drift", "Result"]
 
 
 def test_the_action_does_not_run_what_an_input_says(tmp_path: Path) -> None:
