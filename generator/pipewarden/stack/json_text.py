@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Iterator
 from fractions import Fraction
 from typing import Any
@@ -36,6 +37,7 @@ _TEXT_ATTRIBUTES = frozenset(
     ]
 )
 _OPEN, _CLOSE = "\ue000", "\ue001"
+_HALF = re.compile("[\ud800-\udfff]")
 
 
 def quoted(text: str) -> str:
@@ -106,6 +108,8 @@ def decode(value: Value) -> Value:
     if isinstance(value, Known) and isinstance(value.value, str):
         return _Decoder((), value.origin).decode(value.value)
     if isinstance(value, Template):
+        if any(mark in part for part in value.parts if isinstance(part, str) for mark in (_OPEN, _CLOSE)):
+            raise undecided("the JSON text has parts that are not known")
         opaque = tuple(part for part in value.parts if not isinstance(part, str))
         numbered = iter(range(len(opaque)))
         text = "".join(part if isinstance(part, str) else f"{_OPEN}{next(numbered)}{_CLOSE}" for part in value.parts)
@@ -146,14 +150,14 @@ class _Decoder:
     def _value(self, data: Any) -> Value:
         match data:
             case dict():
-                made = mapping((self._key(name), self._value(item)) for name, item in data.items())
+                made = mapping((self._key(_without_halves(name)), self._value(item)) for name, item in data.items())
                 return Mapping(made.members, "object", self._origin)
             case list():
                 return Sequence(tuple(self._value(item) for item in data), "tuple", self._origin)
             case _NumberText():
                 return Known(_number(data), self._origin)
             case str():
-                return self._text(data)
+                return self._text(_without_halves(data))
             case _:
                 return Known(data, self._origin)
 
@@ -189,6 +193,11 @@ def _number(text: str) -> Fraction:
         return numbers.parse(text) or Fraction(0)
     except numbers.NumberError as error:
         raise of_number(error) from None
+
+
+def _without_halves(text: str) -> str:
+    """The text with halves of a surrogate pair, which are no characters, replaced as Go replaces them."""
+    return text if text.isascii() else _HALF.sub("\ufffd", text)
 
 
 def _refuse(text: str) -> None:

@@ -8,7 +8,7 @@ from fractions import Fraction
 from pipewarden.stack import numbers
 from pipewarden.stack.convert import convert
 from pipewarden.stack.equality import equal
-from pipewarden.stack.errors import EvaluationError, of_number
+from pipewarden.stack.errors import EvaluationError, UndecidedError, of_number
 from pipewarden.stack.shape import is_null, survey, unknown_because
 from pipewarden.stack.types import BOOL, NUMBER, Primitive
 from pipewarden.stack.values import Known, Symbol, Unknown, Value
@@ -78,12 +78,21 @@ def _equality(operator: str, left: Value, right: Value) -> Value:
 
 
 def logical(operator: str, left: Value, right: Callable[[], Value]) -> Value:
-    """`left && right` or `left || right`: the right side is not looked at when the left one decides."""
+    """`left && right` or `left || right`: where the left one decides, the right may fail, but not be no boolean."""
     decisive = operator == "||"
     first = operand(left, BOOL)
     if isinstance(first, Known) and first.value is decisive:
+        _check_type(right)
         return Known(decisive, None, first.sensitive)
     second = operand(right(), BOOL)
     if isinstance(second, Known) and (second.value is decisive or isinstance(first, Known)):
         return Known(second.value, None, first.sensitive or second.sensitive)
     return first if isinstance(first, Symbol | Unknown) else second
+
+
+def _check_type(side: Callable[[], Value]) -> None:
+    try:
+        value = side()
+    except (EvaluationError, UndecidedError):
+        return
+    convert(value, BOOL)

@@ -185,8 +185,7 @@ def _unify_objects(types: list[ObjectType]) -> Type | None:
     if all([name for name, _ in item.attributes] == names for item in types):
         columns = [unify(item.attributes[index][1] for item in types) for index in range(len(names))]
         present = [column for column in columns if column is not None]
-        if len(present) == len(columns):
-            return ObjectType(tuple(zip(names, present, strict=True)))
+        return ObjectType(tuple(zip(names, present, strict=True))) if len(present) == len(columns) else None
     return _collection("map", unify(value for item in types for _, value in item.attributes))
 
 
@@ -195,8 +194,7 @@ def _unify_tuples(types: list[TupleType]) -> Type | None:
     if all(len(item.items) == length for item in types):
         columns = [unify(item.items[index] for item in types) for index in range(length)]
         present = [column for column in columns if column is not None]
-        if len(present) == len(columns):
-            return TupleType(tuple(present))
+        return TupleType(tuple(present)) if len(present) == len(columns) else None
     return _collection("list", unify(value for item in types for value in item.items))
 
 

@@ -19,6 +19,7 @@ from pipewarden.stack.functions import (  # noqa: F401
     numeric,
     patterns,
     provider,
+    rsa,
     sets,
     strings,
     yaml,

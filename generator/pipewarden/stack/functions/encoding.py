@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import base64
-import codecs
 import re
-from urllib.parse import quote_plus, unquote_plus
+from urllib.parse import quote_plus
 
 from pipewarden.stack import json_text
 from pipewarden.stack.errors import EvaluationError, undecided
+from pipewarden.stack.functions import charsets
 from pipewarden.stack.functions.registry import function
 from pipewarden.stack.shape import mapping, plain, survey, unknown_because, with_origin
 from pipewarden.stack.types import ANY, STRING, ObjectType
@@ -60,38 +60,14 @@ def urlencode(text: str) -> str:
     return quote_plus(text, safe="-_.~")
 
 
-@function(STRING)
-def urldecode(text: str) -> str:
-    return unquote_plus(text, errors="strict")
-
-
 @function(STRING, STRING)
 def textencodebase64(text: str, encoding: str) -> str:
-    codec = _codec(encoding)
-    mark = "\ufeff" if codec == "utf-16-be" and encoding.lower() == "utf-16" else ""
-    try:
-        return base64.b64encode((mark + text).encode(codec)).decode()
-    except UnicodeEncodeError:
-        raise EvaluationError("the text has characters that the encoding lacks") from None
+    return base64.b64encode(charsets.encode(text, encoding)).decode()
 
 
 @function(STRING, STRING)
 def textdecodebase64(text: str, encoding: str) -> str:
-    codec, data = _codec(encoding), _decoded_base64(text)
-    if encoding.lower() == "utf-16" and data[:2] in (b"\xff\xfe", b"\xfe\xff"):
-        codec, data = ("utf-16-le" if data[:1] == b"\xff" else "utf-16-be"), data[2:]
-    try:
-        return data.decode(codec)
-    except UnicodeDecodeError:
-        raise EvaluationError("the bytes are not text in that encoding") from None
-
-
-def _codec(name: str) -> str:
-    try:
-        found = codecs.lookup(name).name
-    except LookupError:
-        raise EvaluationError(f"`{name}` is no known encoding") from None
-    return {"utf-16": "utf-16-be", "utf-32": "utf-32-be"}.get(found, found)
+    return charsets.decode(_decoded_base64(text), encoding)
 
 
 @function(STRING)

@@ -42,9 +42,13 @@ class Verb:
 
 @function(STRING, rest=ANY, name="format", native=False, nullable=frozenset({1}))
 def format_(template: Value, *arguments: Value) -> Value:
+    _refuse_untyped_nulls(arguments)
+    return _joined(template, arguments)
+
+
+def _refuse_untyped_nulls(arguments: tuple[Value, ...]) -> None:
     if any(isinstance(item, Known) and item.value is None and item.type is None for item in arguments):
         raise undecided("Terraform itself does not say what `format` makes of a null without a type")
-    return _joined(template, arguments)
 
 
 def _joined(template: Value, arguments: tuple[Value, ...]) -> Value:
@@ -97,7 +101,7 @@ def _format_one(verb: Verb, value: Value) -> list[Piece]:
     if verb.mode == "v":
         return [_as_it_is(verb, value)]
     if verb.mode == "t":
-        return [verb.padded(_text(convert(convert(value, BOOL), STRING)))]
+        return [_text(convert(convert(value, BOOL), STRING))]
     if verb.mode in "sq":
         return [_string(verb, _text(convert(value, STRING)))]
     number = convert(value, NUMBER)
@@ -175,6 +179,7 @@ def _signed(verb: Verb, negative: bool, prefix: str, digits: str, *, zeros: bool
 
 @function(STRING, rest=ANY, native=False, nullable=frozenset({1}))
 def formatlist(template: Value, *arguments: Value) -> Value:
+    _refuse_untyped_nulls(arguments)
     lists = {index: counted(item) for index, item in enumerate(arguments) if isinstance(item, Sequence)}
     for item in arguments:
         if isinstance(item, Unknown) or (isinstance(item, Symbol) and not _is_scalar(item)):

@@ -79,15 +79,13 @@ def _first_zone(value: Symbol, index: Value) -> Symbol | None:
 
 @function(ANY, NUMBER, native=False)
 def element(value: Value, index: Value) -> Value:
+    """The element, counted round and round; Terraform before 1.12 refuses a negative index into a tuple."""
     if isinstance(value, Symbol) and (first := _first_zone(value, index)) is not None:
         return first
     items = require_sequence(value, sets=False).items
-    position = known_whole(index)
     if not items:
         raise EvaluationError("the list is empty")
-    if position < 0 and position % len(items):
-        raise EvaluationError("the index must not be negative")
-    return items[position % len(items)]
+    return items[known_whole(index) % len(items)]
 
 
 @function(rest=ANY, native=False)

@@ -52,6 +52,8 @@ def min_(*given: Fraction) -> Fraction:
 
 @function(NUMBER, NUMBER)
 def log(number: Fraction, base: Fraction) -> Fraction:
+    if base == 0 and number > 0:
+        return Fraction(0)
     try:
         return numbers.from_float(logarithm(float(number)) / logarithm(float(base)))
     except (ValueError, OverflowError, ZeroDivisionError):

@@ -68,7 +68,10 @@ def substr(text: str, offset: Fraction, length: Fraction) -> str:
 
 @function(NUMBER, STRING)
 def indent(spaces: Fraction, text: str) -> str:
-    return text.replace("\n", "\n" + " " * whole(spaces))
+    number = whole(spaces)
+    if number < 0:
+        raise EvaluationError("the number of spaces must not be negative")
+    return text.replace("\n", "\n" + " " * number)
 
 
 @function(STRING, STRING)

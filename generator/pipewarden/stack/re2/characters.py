@@ -6,6 +6,8 @@ import unicodedata
 from dataclasses import dataclass
 from typing import TypeAlias
 
+from pipewarden.stack.re2.scripts import Script
+
 
 @dataclass(frozen=True, slots=True)
 class Category:
@@ -21,7 +23,7 @@ class Category:
 
 @dataclass(frozen=True, slots=True)
 class CharacterSet:
-    """What one position of the text may be: ranges of code points, categories and other sets.
+    """What one position of the text may be: ranges of code points, categories, scripts and other sets.
 
     `fold` also takes characters that differ in case only.
     """
@@ -48,7 +50,7 @@ class CharacterSet:
         return False
 
 
-Member: TypeAlias = "tuple[int, int] | Category | CharacterSet"
+Member: TypeAlias = "tuple[int, int] | Category | Script | CharacterSet"
 
 _EXTRA = {"k": "\u212a", "s": "\u017f", "å": "\u212b"}
 

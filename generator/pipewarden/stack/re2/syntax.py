@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from typing import TypeAlias
 
 from pipewarden.stack.re2.characters import CATEGORIES, CLASSES, DIGITS, SPACES, WORDS, Category, CharacterSet, Member
+from pipewarden.stack.re2.scripts import script
 
 
 class PatternError(ValueError):
@@ -13,7 +14,7 @@ class PatternError(ValueError):
 
 
 class UnsupportedError(ValueError):
-    """A pattern that Go takes and that is not decided here: a Unicode script."""
+    """A pattern that Go takes and that is not decided here: one that is nested too deeply."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -239,7 +240,7 @@ class Parser:
         return self._literal(self._escaped_code())
 
     def _shorthand(self) -> Member | None:
-        """`\\d` and the like, or a Unicode category."""
+        """`\\d` and the like, or a Unicode category or script."""
         char = self.text[self.at + 1] if self.at + 1 < len(self.text) else ""
         if char.lower() in _PERL and char:
             self.at += 2
@@ -256,11 +257,10 @@ class Parser:
         negated = char == "P"
         if name.startswith("^"):
             name, negated = name[1:], not negated
-        if name not in CATEGORIES:
-            if len(name) > 2 and name.replace("_", "").isalpha():
-                raise UnsupportedError(f"the Unicode script `{name}`")
+        found = Category(name, negated) if name in CATEGORIES else script(name, negated=negated)
+        if found is None:
             raise PatternError("invalid character class range")
-        return Category(name, negated)
+        return found
 
     def _escaped_code(self) -> int:
         char = self.text[self.at + 1]
