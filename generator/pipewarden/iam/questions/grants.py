@@ -44,6 +44,8 @@ class Trusted:
         if self.accounts:
             accounts = [words(account, names, wildcards=False) for account in self.accounts]
             found.append(statement(principals=principals("AWS", accounts)))
+            # Amazon SNS sends the owner of the topic with every request; its own default policy relies on it.
+            found.append(_when(condition("StringEquals", "aws:SourceOwner", *accounts)))
         if self.organization:
             found.append(_when(plain_condition("StringEquals", "aws:PrincipalOrgID", self.organization)))
         for key, values in (("aws:SourceVpce", self.endpoints), ("aws:SourceVpc", self.vpcs)):

@@ -1,0 +1,32 @@
+provider "aws" {
+  region              = "eu-west-1"
+  allowed_account_ids = ["111122223333"]
+}
+
+data "aws_caller_identity" "current" {}
+
+resource "aws_sns_topic" "approvals" {
+  name = "approvals"
+}
+
+variable "publishers" {
+  type = list(string)
+}
+
+resource "aws_sns_topic_policy" "approvals" {
+  arn    = aws_sns_topic.approvals.arn
+  policy = data.aws_iam_policy_document.approvals.json
+}
+
+data "aws_iam_policy_document" "approvals" {
+  statement { # expect: unknown
+    sid       = "Announce"
+    actions   = ["sns:Publish"]
+    resources = [aws_sns_topic.approvals.arn]
+
+    principals {
+      type        = "AWS"
+      identifiers = var.publishers
+    }
+  }
+}
