@@ -15,9 +15,11 @@ from functools import lru_cache
 from itertools import chain, takewhile
 from typing import TypeAlias
 
+from pipewarden.iam.hashed import Hashed
+
 
 @dataclass(frozen=True, slots=True)
-class Chars:
+class Chars(Hashed):
     """A set of characters: those listed, or with `others` all but those listed.
 
     `tag` keeps apart patterns that match the same strings for different reasons: the holes of two texts.
@@ -26,6 +28,7 @@ class Chars:
     listed: frozenset[str]
     others: bool = False
     tag: str = ""
+    __hash__ = Hashed.__hash__
 
     @property
     def universal(self) -> bool:
@@ -37,11 +40,12 @@ class Chars:
 
 
 @dataclass(frozen=True, slots=True)
-class Token:
+class Token(Hashed):
     """One character of a set, or with `many` any number of them, none too."""
 
     chars: Chars
     many: bool = False
+    __hash__ = Hashed.__hash__
 
 
 class Pattern(tuple[Token, ...]):
@@ -259,6 +263,13 @@ class _Machine:
         kinds.setdefault(tuple(unlisted in chars for chars in wide), unlisted)
         return [*kinds.values(), *sorted(single)]
 
+    def moves(self) -> list[tuple[str, int, int, int]]:
+        """The letters with the places that step forward on each, those that stay, and both; one of every effect."""
+        kinds: dict[tuple[int, int], str] = {}
+        for letter in self.letters():
+            kinds.setdefault(self.masks(letter), letter)
+        return [(letter, steps, loops, steps | loops) for (steps, loops), letter in kinds.items()]
+
     def remaining(self, state: int, group: int) -> int:
         """How many characters at least the group needs before it matches."""
         places = state & self.alive[group]
@@ -310,7 +321,7 @@ def _search(groups: tuple[Group, ...], banned: Group, limit: int) -> str | None:
     """Visits states, those first that seem nearest to a string; a state is a class of prefixes."""
     machine = _Machine((*groups, banned))
     count = len(groups)
-    letters = [(letter, *machine.masks(letter)) for letter in machine.letters()]
+    moves = machine.moves()
     refuse, hopeless = machine.accept[count], machine.forever[count]
     never = len(machine.distance)
     seen = {machine.start}
@@ -319,10 +330,9 @@ def _search(groups: tuple[Group, ...], banned: Group, limit: int) -> str | None:
         _, _, text, state = heapq.heappop(heap)
         if not state & refuse and all(state & machine.accept[index] for index in range(count)):
             return text
-        alive = [state & machine.alive[index] for index in range(count)]
-        for letter, steps, loops in letters:
-            moving = steps | loops
-            if any(not places & moving for places in alive):
+        alive = [state & mask for mask in machine.alive[:count]]
+        for letter, steps, loops, moving in moves:
+            if not all(map(moving.__and__, alive)):
                 continue
             following = ((state & steps) << 1) | (state & loops)
             if following in seen or following & hopeless:

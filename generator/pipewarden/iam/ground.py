@@ -13,6 +13,7 @@ from dataclasses import dataclass, field
 from functools import lru_cache
 from typing import TypeAlias
 
+from pipewarden.aws.actions import table
 from pipewarden.iam.automaton import ANY, NOTHING, PART, Chars, Group, Pattern, Token, literal
 from pipewarden.iam.hashed import Hashed
 from pipewarden.iam.matching import (
@@ -231,6 +232,21 @@ def _without_default(text: Text) -> set[str]:
 def there(key: str) -> Literal:
     """The key is in the request."""
     return KeyAtom(key, False, False, ANYTHING, ANYTHING), True
+
+
+def is_settled(atom: Atom) -> bool:
+    """Whether the atom matches the same for certain as at most, and speaks of no key that AWS does not document."""
+    match atom:
+        case PrincipalAtom(entries):
+            return not any(entry.holes for entry in entries)
+        case ActionAtom(narrow, wide, holes):
+            return narrow == wide and not holes
+        case ResourceAtom(covered):
+            return covered.narrow == covered.wide
+        case KeyAtom(key=key, narrow=sure, wide=possible):
+            return sure == possible and not table().lacks(key)
+        case HoleAtom():
+            return False
 
 
 def _entry(entry: PrincipalEntry, world: World) -> Entry:

@@ -8,10 +8,10 @@ ARNs are those of AWS's Service Authorization Reference, the attributes those of
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from decimal import Decimal
 from fractions import Fraction
-from typing import TypeAlias
+from typing import TYPE_CHECKING, TypeAlias
 
 from pipewarden.aws.arns import ARNS
 from pipewarden.aws.regions import partition_of
@@ -19,6 +19,9 @@ from pipewarden.stack.identity import Identity
 from pipewarden.stack.model import ProviderConfiguration, Resource, Stack
 from pipewarden.stack.values import Encoded, Known, Symbol, Template, Unknown, Value
 from pipewarden.stack.variables import Deployment
+
+if TYPE_CHECKING:
+    from pipewarden.iam.model import Policy
 
 NamePart: TypeAlias = str | Symbol | Unknown
 
@@ -59,12 +62,16 @@ _DEPTH = 8
 
 @dataclass(frozen=True, slots=True)
 class Names:
-    """What symbols are made of, as far as a stack and the flags of the command line show it."""
+    """What symbols are made of, as far as a stack and the flags of the command line show it.
+
+    `policies` are those that were read with these names, by the identity of the value that holds one, and its kind.
+    """
 
     stack: Stack | None = None
     account: str | None = None
     region: str | None = None
     partition: str | None = None
+    policies: dict[tuple[int, str], tuple[Value, Policy]] = field(default_factory=dict, compare=False, repr=False)
 
     def parts(self, value: Value) -> tuple[NamePart, ...]:
         """A value in string position, as literal text, basic symbols and unknowns."""

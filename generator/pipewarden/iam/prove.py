@@ -11,14 +11,14 @@ from pipewarden.aws.condition_keys import ALWAYS_PRESENT
 from pipewarden.hcl.ast import Location
 from pipewarden.iam.automaton import SearchBoundError, literal
 from pipewarden.iam.evaluate import matches
-from pipewarden.iam.ground import ActionAtom, Atom, KeyAtom, Literal, World, ground, there, variables
+from pipewarden.iam.ground import ActionAtom, Atom, KeyAtom, Literal, World, ground, is_settled, there, variables
 from pipewarden.iam.making import Maker
 from pipewarden.iam.matching import TextMatch
 from pipewarden.iam.model import Policy, Statement, holes_of
 from pipewarden.iam.reasons import Because, reasons
 from pipewarden.iam.request import Request
 from pipewarden.iam.search import Clause, Search
-from pipewarden.iam.universe import Universe
+from pipewarden.iam.universe import universe
 from pipewarden.iam.worlds import Naming, namings, partitions, variable_worlds
 
 
@@ -114,6 +114,8 @@ class _Question:
     def _with_holes(self, possible: list[Naming]) -> Outcome:
         """No request slips through for every filling of the holes; does one for some filling?"""
         for naming in possible:
+            if self._leaves_nothing_open(naming):
+                continue
             found = self._slips(naming, bold=True)
             if found is not None and self._only_variables(found[1]):
                 found = self._refined(naming, found)
@@ -128,6 +130,11 @@ class _Question:
                     return Undecided(f"{_OPEN_ENDED} {case.match[0].label}", case.match[0], case.match[0].location)
                 return self._counterexample(naming, request, case, (*_assumptions(naming, []), *whys))
         return Proved(self.classes)
+
+    def _leaves_nothing_open(self, naming: Naming) -> bool:
+        """Whether every atom matches the same for certain as at most, so that a bold search finds what another does."""
+        grounded = ground(self.statements, World(naming.symbols))
+        return not self.variables and all(is_settled(atom) for found in grounded for atom, _ in found.literals)
 
     def _only_variables(self, case: Case) -> bool:
         """Whether nothing about the case is open but what policy variables of one value stand for."""
@@ -205,8 +212,8 @@ class _Question:
         owned = any(statement.principals is not None for statement in self.statements)
         atoms = [atom for literals in grounded.values() for atom, _ in literals]
         always = sorted({a.key for a in atoms if isinstance(a, KeyAtom) and a.key in ALWAYS_PRESENT})
-        universe = Universe(_globs(atoms), resource_policy=owned)
-        search = Search(Maker(universe, bold, not owned, tuple(always), partitions(self.statements, world.symbols)))
+        actions = universe(_globs(atoms), resource_policy=owned)
+        search = Search(Maker(actions, bold, not owned, tuple(always), partitions(self.statements, world.symbols)))
         run = _Run(search, grounded, facts, ruled_out)
         try:
             for case in cases:
@@ -279,6 +286,6 @@ def _is(key: str, value: str | None) -> Literal:
     return KeyAtom(key, False, False, exactly, exactly), True
 
 
-def _globs(atoms: Iterable[Atom]) -> set[str]:
+def _globs(atoms: Iterable[Atom]) -> frozenset[str]:
     """The action patterns that the atoms hold."""
-    return {pattern for atom in atoms if isinstance(atom, ActionAtom) for pattern in atom.wide}
+    return frozenset(pattern for atom in atoms if isinstance(atom, ActionAtom) for pattern in atom.wide)

@@ -113,8 +113,9 @@ def _arn(shape: str, demand: Demand) -> str | None:
         else:
             negative.append(group)
             same |= wide if demand.bold else NOTHING
+    wanted_groups = [group - same for group in positive]
     for candidate in _usual(shape, min(demand.partitions)):
-        if all(in_group(group - same, candidate) for group in positive) and not any(
+        if all(in_group(group, candidate) for group in wanted_groups) and not any(
             in_group(group, candidate) for group in negative
         ):
             return candidate

@@ -70,12 +70,12 @@ class Universe:
         """The actions for these globs, in lower case. A resource's own policy is asked about its own service only:
         that `ssm:SendCommand` may name a bucket is a matter of identity policies."""
         base = _base()
-        self.names = list(base.names)
         self._of_service = dict(base.of_service)
         self._extra: list[str] = []
         patterns = sorted(set(globs))
         for pattern in patterns:
             self._name(pattern)
+        self.names = [*base.names, *self._extra] if self._extra else base.names
         self.named = self.of(*(pattern.partition(":")[0] for pattern in patterns))
         self.all = (1 << len(self.names)) - 1
         found = base.own_targets if resource_policy else base.targets
@@ -89,9 +89,8 @@ class Universe:
         if service in self._of_service and not _base_mask(pattern):
             found = f"{service}:{name.replace('*', '').replace('?', 'x') or 'x'}"
             if found not in self._extra:
+                self._of_service[service] |= 1 << (len(_base().names) + len(self._extra))
                 self._extra.append(found)
-                self._of_service[service] |= 1 << len(self.names)
-                self.names.append(found)
 
     def _target(self, target: Target) -> Target:
         if target.type is None:
@@ -110,10 +109,9 @@ class Universe:
         found = self._masks.get(pattern)
         if found is None:
             found = _base_mask(pattern)
-            matcher = glob_regex(pattern)
             first = len(_base().names)
             for index, name in enumerate(self._extra):
-                if matcher.fullmatch(name.lower()):
+                if glob_regex(pattern).fullmatch(name.lower()):
                     found |= 1 << (first + index)
             self._masks[pattern] = found
         return found
@@ -171,6 +169,12 @@ class _Base:
         self.targets.sort(key=lambda target: _FIRST.get(target.type.name if target.type else "", 9))
         self.targets.append(Target(None, frozenset({literal("*")}), bare))
         self.own_targets = [target for target in self.targets if not _foreign_to_its_arn(target)]
+
+
+@lru_cache(maxsize=64)
+def universe(globs: frozenset[str], *, resource_policy: bool) -> Universe:
+    """The universe for these globs, the same for every question that has no others."""
+    return Universe(globs, resource_policy=resource_policy)
 
 
 def _foreign_to_its_arn(target: Target) -> bool:

@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 from itertools import product
 
 from pipewarden.iam.model import Part, Statement, Text, texts_of
@@ -39,15 +40,16 @@ class Naming:
 
 def namings(statements: Iterable[Statement]) -> list[Naming]:
     """The ways to read the symbols: first as like nothing else, then as each text that one may be."""
-    found = [text for statement in statements for text in texts_of(statement)]
+    found = list(dict.fromkeys(text for statement in statements for text in texts_of(statement)))
     symbols = sorted({part for text in found for part in text.parts if isinstance(part, Symbol)}, key=str)
     written = sorted({piece for text in found for piece in _literals(text)})
     generic: dict[Symbol, str] = {}
     for symbol in symbols:
         generic[symbol] = _fresh(symbol, written, set(generic.values()))
     result = [Naming(generic)]
+    readable = {text: _readable(text, generic) for text in found} if symbols else {}
     for symbol in symbols:
-        others = _coincidences(symbol, found, generic)
+        others = _coincidences(symbol, readable, generic)
         result.extend(Naming({**generic, symbol: other}, (symbol, other)) for other in others)
     return result[:_LIMIT]
 
@@ -105,20 +107,18 @@ def _label(symbol: Symbol) -> str:
     return label if label not in ("this", "main", "default") else NAMES[-1]
 
 
-def _coincidences(symbol: Symbol, found: list[Text], generic: dict[Symbol, str]) -> Iterator[str]:
+def _coincidences(symbol: Symbol, readable: dict[Text, str], generic: dict[Symbol, str]) -> Iterator[str]:
     """What the symbol may also be: the text that stands in its place in another text of the same form."""
     seen = {generic[symbol]}
     kind = _kind(symbol)
     if kind == "partition":
         return
-    for text in found:
-        if symbol not in text.parts:
-            continue
+    own = [text for text in readable if symbol in text.parts]
+    others = [written for text, written in readable.items() if symbol not in text.parts]
+    for text in own:
         shape = _shape(text, symbol)
-        for other in found:
-            if other is text or symbol in other.parts:
-                continue
-            match = shape.fullmatch(_readable(other, generic))
+        for other in others:
+            match = shape.fullmatch(other)
             value = match.group("it") if match else None
             if value and value not in seen and _possible(symbol, value, generic):
                 seen.add(value)
@@ -172,15 +172,23 @@ def _type(symbol: Symbol) -> str:
 def partitions(statements: Iterable[Statement], symbols: dict[Symbol, str]) -> frozenset[str]:
     """The partitions that the ARNs of the statements are in, `aws` where none is written: a request stays within one,
     so a wildcard in that place means no more."""
-    written = (
-        "".join(
-            part if isinstance(part, str) else symbols.get(part, "?") if isinstance(part, Symbol) else "?"
-            for part in text.parts
-        )
-        for statement in statements
-        for text in texts_of(statement)
+    found = (_written_partitions(text, _values(text, symbols)) for each in statements for text in texts_of(each))
+    return frozenset().union(*found) or frozenset({"aws"})
+
+
+def _values(text: Text, symbols: dict[Symbol, str]) -> tuple[tuple[Symbol, str], ...]:
+    """What the text's own symbols stand for."""
+    return tuple((part, symbols[part]) for part in text.parts if isinstance(part, Symbol) and part in symbols)
+
+
+@lru_cache(maxsize=8192)
+def _written_partitions(text: Text, values: tuple[tuple[Symbol, str], ...]) -> frozenset[str]:
+    known = dict(values)
+    parts = (
+        part if isinstance(part, str) else known.get(part, "?") if isinstance(part, Symbol) else "?"
+        for part in text.parts
     )
-    return frozenset(name for text in written for name in _PARTITION.findall(text)) or frozenset({"aws"})
+    return frozenset(_PARTITION.findall("".join(parts)))
 
 
 def variable_worlds(

@@ -25,8 +25,11 @@ def arn(resource: Resource) -> Symbol:
 
 
 def policy_of(value: Value, kind: Kind, names: Names) -> Policy:
-    """The policy that an argument holds."""
-    return read.policy(value, kind, names)
+    """The policy that an argument holds, read once however many controls ask for it."""
+    known = names.policies.get((id(value), kind))
+    if known is None:
+        known = names.policies[id(value), kind] = value, read.policy(value, kind, names)
+    return known[1]
 
 
 def proof_verdict(subject: Resource, outcome: Outcome, holds: str, slips: str, at: Place = None) -> Verdict:
