@@ -80,7 +80,9 @@ def _label(block: PlacedBlock) -> Value:
 def inner_content(world: World, block: PlacedBlock) -> Content:
     """What stands in a nested block; in the JSON syntax, objects are taken for blocks where they can be."""
     content = content_of(block.file, block.node.body, world.problems)
-    return as_blocks(content) if block.file.endswith(".json") else content
+    # What a provider has to be is an object in either syntax.
+    is_text = not block.file.endswith(".json") or block.node.type == "required_providers"
+    return content if is_text else as_blocks(content)
 
 
 def _dynamic(world: World, block: PlacedBlock, scope: Scope) -> Iterator[Value]:

@@ -19,7 +19,7 @@ from pipewarden.stack import Deployment
 
 HERE = Path(__file__).parent
 Edit = dict[str, Any]
-"""A `file`, and `old` and `new` text, or the text `added`, or `deleted`."""
+"""A `file` of the `example` (else minimal), and `old` and `new` text, or `added` or `appended` text, or `deleted`."""
 
 
 def edits(kind: DriftClass) -> list[Any]:
@@ -28,22 +28,28 @@ def edits(kind: DriftClass) -> list[Any]:
 
 
 @cache
-def rendered() -> dict[str, bytes]:
-    spec = (HERE.parents[2] / "examples/minimal.yaml").read_text(encoding="utf-8")
-    return dict(render(load(spec, "minimal.yaml")))
+def rendered(example: str) -> dict[str, bytes]:
+    spec = (HERE.parents[2] / f"examples/{example}.yaml").read_text(encoding="utf-8")
+    return dict(render(load(spec, f"{example}.yaml")))
 
 
 @cache
-def meaning() -> Meaning:
-    return Meaning(Path(mkdtemp()), rendered(), None, Deployment())
+def meaning(example: str) -> Meaning:
+    return Meaning(Path(mkdtemp()), rendered(example), None, Deployment())
+
+
+def example_of(case: list[Edit]) -> str:
+    return str(case[0].get("example", "minimal"))
 
 
 def after(case: list[Edit]) -> dict[str, bytes]:
-    files = dict(rendered())
+    files = dict(rendered(example_of(case)))
     for edit in case:
         path = edit["file"]
         if "added" in edit:
             files[path] = edit["added"].encode()
+        elif "appended" in edit:
+            files[path] += edit["appended"].encode()
         elif edit.get("deleted"):
             del files[path]
         else:
@@ -54,9 +60,9 @@ def after(case: list[Edit]) -> dict[str, bytes]:
 
 
 def by_meaning(case: list[Edit]) -> tuple[Drift, ...]:
-    found = after(case)
-    differences = compare(rendered(), found, digests(rendered()))
-    return sort(differences, rendered(), meaning().of(found, edited(differences)).effects)
+    found, base = after(case), rendered(example_of(case))
+    differences = compare(base, found, digests(base))
+    return sort(differences, base, meaning(example_of(case)).of(found, edited(differences)).effects)
 
 
 def worst(drifts: tuple[Drift, ...]) -> DriftClass:
