@@ -94,18 +94,12 @@ def evaluate(
     """
     from pipewarden.iam.evaluate import verdict
     from pipewarden.iam.printing import eval_document, eval_text
-    from pipewarden.iam.request import from_json
+    from pipewarden.iam.request_text import request as read_request
 
     if file == request == "-":
         raise PipewardenError("only one of POLICY and REQUEST can be stdin; give the other as a file")
     judged = _read(file, kind)
-    try:
-        asked = from_json(json.loads(_text(request)))
-    except json.JSONDecodeError as error:
-        message = f"the request is not valid JSON: {error.msg}"
-        raise PipewardenError(message, file=_name(request), line=error.lineno, column=error.colno) from None
-    except PipewardenError as error:
-        raise PipewardenError(error.message, file=_name(request)) from None
+    asked = read_request(_text(request), _name(request))
     found = verdict(judged, asked)
     deliver(_json(eval_document(found)) if form is PolicyFormat.JSON else eval_text(found), output)
     if found.decision is None:
@@ -161,11 +155,15 @@ def _name(path: str) -> str:
 def _text(path: str) -> str:
     try:
         data = sys.stdin.buffer.read() if path == "-" else Path(path).read_bytes()
-        return data.decode("utf-8-sig")
     except OSError as error:
         raise PipewardenError(f"cannot read: {error.strerror}", file=path) from None
-    except UnicodeDecodeError:
-        raise PipewardenError("the file is not UTF-8 text", file=_name(path)) from None
+    try:
+        return data.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        before = data[: error.start]
+        line, column = before.count(b"\n") + 1, len(before) - before.rfind(b"\n")
+        message = "this is not UTF-8 text; save the file as UTF-8"
+        raise PipewardenError(message, file=_name(path), line=line, column=column) from None
 
 
 def _json(document: dict[str, object]) -> str:

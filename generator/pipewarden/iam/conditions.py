@@ -23,7 +23,11 @@ def conditions(value: Value | None, reading: Reading) -> tuple[tuple[Condition, 
         if operator is None:
             reading.refuse(f"`{written}` is no condition operator{_near(written)}", place(block) or place(value))
             continue
+        seen: dict[str, str] = {}
         for key, values in _members(block, f"`{written}`", holes, reading):
+            other = seen.setdefault(key.lower(), key)
+            if other != key:
+                reading.refuse(f"`{key}` is `{other}` again: case does not tell keys apart; keep one", place(values))
             if ":" not in key:
                 reading.refuse(f"`{key}` is no condition key; write it with its prefix, `aws:{key}`", place(values))
                 continue

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
 from functools import lru_cache
 from typing import Literal, TypeAlias
 
@@ -55,7 +55,30 @@ class Verdict:
 
 
 def verdict(policy: Policy, request: Request) -> Verdict:
-    """The policy's decision on the request, for every filling of its holes; none where fillings differ."""
+    """The policy's decision on the request, for every filling of its holes and every path of a session's role that the
+    policy writes out; none where they differ."""
+    found = _verdict(policy, request)
+    for other in _with_paths(policy, request):
+        if _verdict(policy, other).decision != found.decision:
+            path = f"the role's ARN may be `{other.values()['aws:principalarn'][0]}`"
+            return Verdict(None, found.statements, f"undecided: {path}; give `aws:PrincipalArn` in the context")
+    return found
+
+
+def _with_paths(policy: Policy, request: Request) -> Iterator[Request]:
+    """The request of a role's session with the ARNs that the role may have: the session's ARN leaves out the path."""
+    arn = request.principal.arn
+    given = any(key.lower() == "aws:principalarn" for key, _ in request.context)
+    if given or arn is None or arn == request.principal.id or ":assumed-role/" not in request.principal.id:
+        return
+    conditions = (each for statement in policy.statements for each in statement.conditions)
+    texts = {str(text) for each in conditions if each.key.lower() == "aws:principalarn" for text in each.values}
+    for path in sorted({text.partition(":role/")[2].rpartition("/")[0] for text in texts} - {""}):
+        whole = arn.replace(":role/", f":role/{path.replace('*', 'x').replace('?', 'x')}/", 1)
+        yield replace(request, context=(*request.context, ("aws:PrincipalArn", (whole,))))
+
+
+def _verdict(policy: Policy, request: Request) -> Verdict:
     grounded = ground(policy.statements, world_of(request, policy.statements, {}))
     certain = [each for each in grounded if matches(each, request)]
     possible = [each for each in grounded if matches(each, request, bold=True)]

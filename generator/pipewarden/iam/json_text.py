@@ -19,6 +19,17 @@ _WORDS = {"true": True, "false": False, "null": None}
 _ESCAPES = {'"': '"', "\\": "\\", "/": "/", "b": "\b", "f": "\f", "n": "\n", "r": "\r", "t": "\t"}
 _FIRST_MARK = 0xF0000
 _DEPTH = 200
+_EXPONENT = 4
+_DIGITS = 400
+"""How long the exponent of a number may be, sign and `e` included, and the whole number."""
+
+_OTHER_LANGUAGES = (
+    (
+        re.compile(r"(resource|data|module|variable|locals|provider|terraform|output)\b"),
+        "this looks like Terraform, whose stacks `pipewarden check` judges; write JSON here",
+    ),
+    (re.compile(r"(---|[A-Za-z]+:)"), "this looks like YAML; write it as JSON"),
+)
 
 
 class BadJsonError(Exception):
@@ -60,6 +71,11 @@ class _Reader:
         self._lines = [0, *(match.end() for match in re.finditer("\n", text))]
 
     def document(self) -> Value:
+        if not self._peek():
+            raise self._error("there is no text; write a JSON object")
+        for pattern, message in _OTHER_LANGUAGES:
+            if pattern.match(self._text, self._at):
+                raise self._error(message)
         value = self._value()
         self._skip()
         if self._at < len(self._text):
@@ -104,9 +120,31 @@ class _Reader:
                 return Known(constant, self._origin_of(start))
         number = _NUMBER.match(self._text, start)
         if number is None:
-            raise self._error("no JSON value starts here")
+            raise self._error(self._why_no_value())
+        if len(number[3] or "") > _EXPONENT or len(number[0]) > _DIGITS:
+            raise self._error("the number is too large")
         self._at = number.end()
         return Known(Fraction(number.group()), self._origin_of(start))
+
+    def _why_no_value(self) -> str:
+        """What stands where a value must, and what to do about it."""
+        char = self._text[self._at : self._at + 1]
+        if not char:
+            return "the text ends before its last bracket is closed"
+        if char in "]}":
+            return f"expected a value; remove the comma before `{char}`"
+        if char in "/#":
+            return "JSON has no comments; remove it"
+        if char == "'":
+            return 'expected a value; write text in double quotes, `"…"`'
+        return "no JSON value starts here"
+
+    def _why_no_name(self) -> str:
+        """What stands where a member's name must, and what to do about it."""
+        char = self._text[self._at : self._at + 1]
+        if not char or char in "}/#":
+            return self._why_no_value()
+        return 'expected a member\'s name in double quotes, `"…"`'
 
     def _object(self, start: int) -> Mapping:
         members: list[tuple[str, Value]] = []
@@ -116,7 +154,7 @@ class _Reader:
             return Mapping((), "object", self._origin_of(start))
         while True:
             if self._peek() != '"':
-                raise self._error("expected a member's name in quotes")
+                raise self._error(self._why_no_name())
             name = self._string_value(self._at)
             if not isinstance(name, Known):
                 raise self._error("a member's name must be known text")
@@ -141,8 +179,8 @@ class _Reader:
     def _more(self, end: str) -> bool:
         """Whether the list ends here; else the comma is passed."""
         char = self._peek()
-        if char not in (end, ","):
-            raise self._error(f"expected `,` or `{end}`")
+        if char not in (end, ",") or not char:
+            raise self._error(f"expected `,` or `{end}`" if char else self._why_no_value())
         self._at += 1
         return char == end
 
@@ -181,13 +219,15 @@ class _Reader:
             return _ESCAPES[char]
         digits = self._text[self._at : self._at + 4]
         if char != "u" or not re.fullmatch(r"[0-9a-fA-F]{4}", digits):
-            raise self._error("no such escape in a JSON string")
+            raise self._error(f"`\\{char}` is no escape of a JSON string; a backslash itself is `\\\\`")
         self._at += 4
         high = int(digits, 16)
         low = re.match(r"\\u([dD][c-fC-F][0-9a-fA-F]{2})", self._text[self._at : self._at + 6])
         if 0xD800 <= high < 0xDC00 and low:
             self._at += 6
             return chr(0x10000 + ((high - 0xD800) << 10) + int(low.group(1), 16) - 0xDC00)
+        if 0xD800 <= high < 0xE000:
+            raise self._error("half a character is escaped here; write the character itself")
         return chr(high)
 
     def _error(self, message: str) -> BadJsonError:

@@ -94,7 +94,7 @@ def compare(value: Fraction, comparison: Comparison, bound: Fraction) -> bool:
             return value >= bound
 
 
-_NUMBER = re.compile(r"[+-]?(\d+(\.\d*)?|\.\d+)([eE][+-]?\d{1,3})?")
+_NUMBER = re.compile(r"[+-]?([0-9]{1,400}(\.[0-9]{0,400})?|\.[0-9]{1,400})([eE][+-]?[0-9]{1,3})?")
 
 
 def number(text: str) -> Fraction | None:
@@ -107,12 +107,12 @@ def truth(text: str) -> bool | None:
     return {"true": True, "false": False}.get(text.lower())
 
 
-_DATE = re.compile(r"\d{4}(-\d\d(-\d\d(T\d\d:\d\d(:\d\d(\.\d+)?)?(Z|[+-]\d\d:\d\d)?)?)?)?")
+_DATE = re.compile(r"\d{4}(-\d\d(-\d\d(T\d\d:\d\d(:\d\d(\.\d+)?)?(Z|[+-]\d\d:\d\d)?)?)?)?", re.ASCII)
 
 
 def date(text: str) -> Fraction | None:
     """The seconds since 1970 that a W3C date (an ISO 8601 profile) or a Unix time writes, else None."""
-    if not re.fullmatch(_DATE, text) or re.fullmatch(r"\d{4}", text):
+    if not _DATE.fullmatch(text) or len(text) == 4:
         return number(text)
     missing = {7: "-01"}.get(len(text), "")
     try:

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from typing import cast
 
 from pipewarden.iam.model import Kind, PrincipalEntry, Principals, PrincipalType, Text, Wildcard
-from pipewarden.iam.reading import Reading, located, place
+from pipewarden.iam.reading import Reading, located, place, shown
 from pipewarden.iam.text import hole, text
 from pipewarden.stack.values import Known, Mapping, Sequence, Unknown, Value
 
@@ -42,13 +42,16 @@ def _entries(value: Value, reading: Reading) -> Iterator[PrincipalEntry]:
             yield everyone(value)
         else:
             reading.refuse(
-                f'the principal `{value.value}` has no type; write `*` or an object such as `{{"AWS": …}}`',
+                f'the principal {shown(value)} has no type; write `*` or an object such as `{{"AWS": …}}`',
                 place(value),
             )
     elif isinstance(value, Mapping):
         if not value.members:
             reading.refuse("the principal is empty", place(value))
-        for type_, found in value.members:
+        types = [type_ for type_, _ in value.members]
+        for at, (type_, found) in enumerate(value.members):
+            if type_ in types[:at]:
+                reading.refuse(f"`{type_}` stands twice; keep one, with a list", place(found))
             if type_ not in _TYPES:
                 reading.refuse(
                     f"`{type_}` is no type of principal; AWS has {', '.join(f'`{t}`' for t in _TYPES)}", place(found)
@@ -87,6 +90,8 @@ def everyone(value: Value | None = None) -> PrincipalEntry:
 
 def _problem(type_: PrincipalType, literal: str) -> str | None:
     """What AWS has against a principal that is known."""
+    if literal == "*":
+        return f"`{type_}` takes no `*`; name the principals"
     if "*" in literal or "?" in literal:
         return f"the principal `{literal}` has a wildcard; AWS takes `*` alone, never a part of a name"
     if type_ == "AWS" and not _AWS.fullmatch(literal):

@@ -7,7 +7,7 @@ from collections import Counter
 from collections.abc import Iterator
 
 from pipewarden.hcl.ast import Location
-from pipewarden.iam import json_text, principals
+from pipewarden.iam import arn_form, json_text, principals
 from pipewarden.iam.conditions import conditions
 from pipewarden.iam.model import (
     Effect,
@@ -20,7 +20,7 @@ from pipewarden.iam.model import (
     Wildcard,
 )
 from pipewarden.iam.names import Names
-from pipewarden.iam.reading import Reading, located, name_of, place
+from pipewarden.iam.reading import Reading, is_other_than_text, located, name_of, place, shown
 from pipewarden.iam.text import hole, text
 from pipewarden.stack.values import Encoded, Known, Mapping, Sequence, Template, Unknown, Value
 
@@ -36,9 +36,10 @@ _STATEMENT_KEYS = (
     "NotResource",
     "Condition",
 )
+_NO_OBJECT = 'the policy must be a JSON object, `{"Version": …, "Statement": […]}`'
 _VERSIONS = ("2012-10-17", "2008-10-17")
 _ACTION = re.compile(r"\*|[A-Za-z0-9*?-]+:[A-Za-z0-9*?_.-]+")
-_IDENTITY_SID = re.compile(r"[A-Za-z0-9]*")
+_SID_OF_IAM = re.compile(r"[A-Za-z0-9]*")
 
 
 def policy(value: Value, kind: Kind | None, names: Names | None = None, *, file: str | None = None) -> Policy:
@@ -66,7 +67,7 @@ def _structure(value: Value, reading: Reading, file: str | None) -> Value | None
         value = value.structure
     if isinstance(value, Known | Template):
         if isinstance(value, Known) and not isinstance(value.value, str):
-            reading.refuse("the policy must be a JSON object", place(value))
+            reading.refuse(_NO_OBJECT, place(value))
             return None
         try:
             value = json_text.read(value, file=file)
@@ -74,7 +75,7 @@ def _structure(value: Value, reading: Reading, file: str | None) -> Value | None
             reading.refuse(f"the policy is not valid JSON: {error.message}", error.location)
             return None
     if isinstance(value, Sequence | Known | Template):
-        reading.refuse("the policy must be a JSON object", place(value))
+        reading.refuse(_NO_OBJECT, place(value))
         return None
     return value
 
@@ -101,7 +102,11 @@ def _policy(document: Mapping, kind: Kind | None, reading: Reading) -> Policy:
         statement for index, item in enumerate(items) for statement in _statement(item, index, kind, reading)
     )
     _check_sids(statements, reading)
+    if kind == "resource":
+        _check_resources(statements, reading)
     identifier = document.get("Id")
+    if identifier is not None and is_other_than_text(identifier):
+        reading.refuse("`Id` must be a string", place(identifier))
     return Policy(kind, statements, (), version, name_of(identifier) if identifier else None)
 
 
@@ -109,7 +114,9 @@ def _version(value: Value | None, reading: Reading) -> str:
     if value is None:
         return "2008-10-17"
     version = name_of(value)
-    if version is not None and version not in _VERSIONS:
+    if is_other_than_text(value):
+        reading.refuse("`Version` must be a string; write `2012-10-17`", place(value))
+    elif version is not None and version not in _VERSIONS:
         reading.refuse(f"`Version` is `{version}`; write `2012-10-17`", place(value))
     return version or "2012-10-17"
 
@@ -168,9 +175,9 @@ def _sid(value: Value | None, kind: Kind, reading: Reading) -> str | None:
     if value is None:
         return None
     sid = name_of(value)
-    if sid is None and isinstance(value, Known | Sequence | Mapping):
+    if is_other_than_text(value):
         reading.refuse("`Sid` must be a string", place(value))
-    if sid and kind == "identity" and not _IDENTITY_SID.fullmatch(sid):
+    if sid and kind != "resource" and not _SID_OF_IAM.fullmatch(sid):
         reading.refuse(f"the Sid `{sid}` may have letters and digits only", place(value))
     return sid
 
@@ -181,7 +188,9 @@ def _effects(statement: Mapping, reading: Reading) -> Iterator[tuple[Effect, tup
     if value is None:
         reading.refuse("the statement has no `Effect`; write `Allow` or `Deny`", place(statement))
         return
-    if not isinstance(value, Known):
+    if is_other_than_text(value):
+        reading.refuse(f"`Effect` is {shown(value)}; write `Allow` or `Deny`", place(value))
+    elif not isinstance(value, Known):
         why = value.why if isinstance(value, Unknown) else "the effect cannot be known"
         yield "Allow", (hole(why),)
         yield "Deny", (hole(why),)
@@ -227,16 +236,19 @@ def _resources(statement: Mapping, kind: Kind, reading: Reading) -> Element | No
     if kind == "identity" and resources is None:
         reading.refuse("the statement has neither `Resource` nor `NotResource`", place(statement))
     for item in resources.items if resources else ():
-        if item.parts and isinstance(item.parts[0], str) and not _may_be_arn(item):
-            reading.refuse(f"`{item}` is no ARN; write an ARN or `*`", item.location)
+        problem = arn_form.problem(item)
+        if problem:
+            reading.refuse(problem, item.location)
     return resources
 
 
-def _may_be_arn(item: Text) -> bool:
-    """Whether the text can match an ARN, by what it starts with."""
-    start = str(item.parts[0])
-    open_end = len(item.parts) > 1
-    return start.startswith("arn:") or (open_end and "arn:".startswith(start[:4]))
+def _check_resources(statements: tuple[Statement, ...], reading: Reading) -> None:
+    """Where one statement of a resource policy names resources, all must; a repository's policy names none."""
+    if not any(statement.resources for statement in statements):
+        return
+    for statement in statements:
+        if statement.resources is None and statement.principals is not None:
+            reading.refuse("the statement has neither `Resource` nor `NotResource`", statement.location)
 
 
 def _unknown_statement(index: int, why: Hole, location: Location | None) -> Iterator[Statement]:

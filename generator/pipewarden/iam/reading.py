@@ -25,7 +25,7 @@ class Reading:
 
     def expect_string(self, value: Value, what: str) -> bool:
         """Whether the value can stand where a string must; notes it when not."""
-        if isinstance(value, Mapping | Sequence) or (isinstance(value, Known) and not isinstance(value.value, str)):
+        if is_other_than_text(value):
             self.refuse(f"`{what}` must be a string or a list of strings", place(value))
             return False
         return True
@@ -47,3 +47,25 @@ def located(value: Value) -> Iterator[Value]:
 def name_of(value: Value) -> str | None:
     """The text of a known string."""
     return value.value if isinstance(value, Known) and isinstance(value.value, str) else None
+
+
+def is_other_than_text(value: Value) -> bool:
+    """Whether the value is known to be no string."""
+    return isinstance(value, Mapping | Sequence) or (isinstance(value, Known) and not isinstance(value.value, str))
+
+
+def shown(value: Value) -> str:
+    """The value as JSON writes it, in a message; a list or an object by its kind."""
+    match value:
+        case Mapping():
+            return "an object"
+        case Sequence():
+            return "a list"
+        case Known(None):
+            return "`null`"
+        case Known(bool() as truth):
+            return f"`{str(truth).lower()}`"
+        case Known(known):
+            return f"`{known}`"
+        case _:
+            return "not known"

@@ -117,21 +117,33 @@ DERIVED = frozenset(
 """The keys that `derived` knows."""
 
 
-_PARTS = ("principal", "action", "resource", "context")
+PARTS = ("principal", "action", "resource", "context")
+_ACTION = re.compile(r"[A-Za-z0-9-]+:[A-Za-z0-9_.-]+")
+_ACCOUNT = re.compile(r"\d{12}")
+
+
+class RequestError(PipewardenError):
+    """The document describes no request; `part` is the member that is wrong, None where it is the whole."""
+
+    def __init__(self, message: str, part: str | None = None) -> None:
+        super().__init__(message)
+        self.part = part
 
 
 def from_json(document: object) -> Request:
-    """The request that a decoded JSON document describes. Raises PipewardenError with what is wrong."""
+    """The request that a decoded JSON document describes. Raises RequestError with what is wrong."""
     if not isinstance(document, Mapping):
-        raise PipewardenError("a request must be a JSON object with `principal`, `action`, `resource` and `context`")
-    unknown = sorted(set(document) - set(_PARTS))
+        raise RequestError("a request must be a JSON object with `principal`, `action`, `resource` and `context`")
+    unknown = sorted(set(document) - set(PARTS))
     if unknown:
-        raise PipewardenError(
-            f"`{unknown[0]}` is no part of a request; write `principal`, `action`, `resource`, `context`"
-        )
+        message = f"`{unknown[0]}` is no part of a request; write `principal`, `action`, `resource`, `context`"
+        raise RequestError(message, unknown[0])
+    action = _string(document, "action")
+    if not _ACTION.fullmatch(action):
+        raise RequestError(f"`{action}` is no action; a request has one, such as `s3:GetObject`", "action")
     return Request(
         _requester(document.get("principal", "*")),
-        _string(document, "action"),
+        action,
         _string(document, "resource"),
         _context(document.get("context", {})),
     )
@@ -140,11 +152,12 @@ def from_json(document: object) -> Request:
 def _string(document: Mapping[str, object], name: str) -> str:
     value = document.get(name)
     if not isinstance(value, str) or not value:
-        raise PipewardenError(f"the request has no `{name}`; give it a string")
+        raise RequestError(f"the request has no `{name}`; give it a string", name)
     return value
 
 
 def _requester(value: object) -> Requester:
+    """The principal; an account's id stands for its root, as in a policy."""
     if value == "*":
         return Requester("*")
     if isinstance(value, Mapping) and len(value) == 1:
@@ -152,18 +165,32 @@ def _requester(value: object) -> Requester:
         if type_ == "AWS" and id_ == "*":
             return Requester("*")
         if type_ in ("AWS", "Service", "Federated", "CanonicalUser") and isinstance(id_, str):
-            return Requester(cast(RequesterType, type_), id_)
-    raise PipewardenError('the request\'s `principal` must be `"*"` or an object such as `{"AWS": "arn:…"}`')
+            return Requester(cast(RequesterType, type_), _arn(id_) if type_ == "AWS" else id_)
+    message = 'the request\'s `principal` must be `"*"` or an object such as `{"AWS": "arn:…"}`, with one name'
+    raise RequestError(message, "principal")
+
+
+def _arn(name: str) -> str:
+    if _ACCOUNT.fullmatch(name):
+        return f"arn:aws:iam::{name}:root"
+    if name.startswith("arn:") and name.count(":") > 4:
+        return name
+    raise RequestError(f"`{name}` is no ARN of a user, role, session or root, and no account id", "principal")
 
 
 def _context(value: object) -> tuple[tuple[str, tuple[str, ...]], ...]:
     if not isinstance(value, Mapping):
-        raise PipewardenError("the request's `context` must be an object of lists of strings")
+        raise RequestError("the request's `context` must be an object of lists of strings", "context")
+    names: dict[str, str] = {}
+    for key in value:
+        other = names.setdefault(str(key).lower(), str(key))
+        if other != key:
+            raise RequestError(f"`{key}` is `{other}` again: case does not tell keys apart; keep one", "context")
     return tuple((str(key), _values(str(key), found)) for key, found in value.items())
 
 
 def _values(key: str, found: object) -> tuple[str, ...]:
     items = found if isinstance(found, list) else [found]
     if not all(isinstance(item, str | bool | int | float) for item in items):
-        raise PipewardenError(f"the value of `{key}` must be a list of strings")
+        raise RequestError(f"the value of `{key}` must be a list of strings", "context")
     return tuple(str(item).lower() if isinstance(item, bool) else str(item) for item in items)

@@ -256,6 +256,22 @@ def names(entry: Entry, candidate: Requester) -> bool:
         return False
     if entry.type != "AWS":
         return in_group(frozenset({glob(entry.text)}), candidate.id) if entry.holes else entry.text == candidate.id
-    if entry.text == candidate.id:
+    if candidate.id == entry.text or _is_session_of(entry.text, candidate):
         return True
+    if candidate.kind == "FederatedUser" and not entry.holes:
+        return _is_in_account(entry.text, candidate)
     return candidate.arn is not None and in_group(_entry_group(entry), candidate.arn)
+
+
+def _is_session_of(role: str, candidate: Requester) -> bool:
+    """Whether a role's session asks, and this is the role's ARN: the session's own leaves out the role's path."""
+    parts = role.split(":", 5)
+    if candidate.kind != "AssumedRole" or candidate.arn is None or len(parts) < 6 or not parts[5].startswith("role/"):
+        return False
+    return candidate.arn == ":".join((*parts[:5], f"role/{parts[5].rpartition('/')[2]}"))
+
+
+def _is_in_account(account: str, candidate: Requester) -> bool:
+    """Whether the entry is the account of the principal, by its id or its root."""
+    partition = candidate.id.split(":")[1]
+    return account in (candidate.account, f"arn:{partition}:iam::{candidate.account}:root")
