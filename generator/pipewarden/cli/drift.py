@@ -49,6 +49,7 @@ def drift(
     """
     from pipewarden.cli.configuration import load
     from pipewarden.cli.render import read_spec
+    from pipewarden.cli.trees import finish_interrupted
     from pipewarden.drift.baseline import baseline
     from pipewarden.drift.differences import DriftClass, compare, digests
     from pipewarden.drift.disk import files_in, of_the_stack
@@ -60,6 +61,7 @@ def drift(
     from pipewarden.stack import Tree
 
     read = read_spec(spec)
+    finish_interrupted(directory)
     found, manifest = files_in(directory), look(directory, ()).manifest
     rendered = render(read, "reference" if manifest and manifest.layout == "reference" else "stack")
     base = baseline(rendered, manifest, spec_digest(read))

@@ -53,6 +53,7 @@ def fix(
     Example: pipewarden fix infra --control kms-rotation-disabled
     """
     from pipewarden.cli.configuration import load
+    from pipewarden.cli.trees import finish_interrupted
     from pipewarden.fix.diagnosis import Clinic
     from pipewarden.fix.plan import treat
     from pipewarden.fix.report import as_json, as_text
@@ -60,6 +61,7 @@ def fix(
 
     chosen = _known(controls or [])
     deployed = flags.deployment(account, region, partition, variables, variable_files)
+    finish_interrupted(path)
     rendered = _rendered(path)
     clinic = Clinic(path, deployed, lambda folder: load(path / folder, config), Parser().parse_all, rendered)
     first = clinic.examine({})

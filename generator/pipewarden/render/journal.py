@@ -7,7 +7,6 @@ decided; then each file is moved into place.
 from __future__ import annotations
 
 import errno
-import json
 import os
 import shutil
 import signal
@@ -15,11 +14,19 @@ from collections.abc import Collection, Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
 
+import msgspec
+
+from pipewarden.errors import PipewardenError
 from pipewarden.render.disk import read_inside
 from pipewarden.render.durable import sync_folder, write_file
 
 FOLDER = ".pipewarden"
 _NEXT, _JOURNAL, _DRAFT = f"{FOLDER}/next", f"{FOLDER}/journal.json", f"{FOLDER}/journal.new"
+
+
+class _Record(msgspec.Struct, frozen=True):
+    removed: list[str]
+    written: list[str]
 
 
 def apply(root: Path, written: Mapping[str, bytes], removed: Collection[str]) -> None:
@@ -29,8 +36,7 @@ def apply(root: Path, written: Mapping[str, bytes], removed: Collection[str]) ->
     try:
         for path, data in written.items():
             write_file(root / _NEXT / path, data, like=root / path)
-        record = json.dumps({"removed": sorted(removed), "written": sorted(written)})
-        write_file(root / _DRAFT, record.encode())
+        write_file(root / _DRAFT, msgspec.json.encode(_Record(sorted(removed), sorted(written))))
     except OSError:
         _clear(root)
         raise
@@ -43,12 +49,21 @@ def finish(root: Path) -> None:
     """Finishes what a journal in `root` says was begun; without a journal, clears away what was not yet decided."""
     decided = read_inside(root, _JOURNAL)
     if decided is not None:
-        record = json.loads(decided)
-        for path in (*record["written"], *record["removed"]):
+        record = _read(decided, root)
+        for path in (*record.written, *record.removed):
             read_inside(root, path)
-        _move(root, record["written"], record["removed"])
+        _move(root, record.written, record.removed)
         (root / _JOURNAL).unlink()
     _clear(root)
+
+
+def _read(data: bytes, root: Path) -> _Record:
+    try:
+        return msgspec.json.decode(data, type=_Record)
+    except (msgspec.DecodeError, UnicodeDecodeError) as error:
+        raise PipewardenError(
+            f"this is no journal of a change: {error}; remove it", file=str(root / _JOURNAL)
+        ) from None
 
 
 def _move(root: Path, written: Collection[str], removed: Collection[str]) -> None:

@@ -248,5 +248,31 @@ def test_a_killed_update_leaves_one_of_the_two_trees(
     assert _without_records(stack) in trees
 
 
+@pytest.mark.parametrize(
+    "verb", [["check"], ["show"], ["fix", "--diff"], ["drift", "SPEC"], ["update", "SPEC", "--check"]]
+)
+def test_no_half_of_an_interrupted_change_is_judged(verb: list[str], stack: Path, new_spec: Path) -> None:
+    before = content(stack)
+    assert run("update", new_spec, stack).exit_code == 0
+    after = _without_records(stack)
+    # What a process leaves that is killed between two of its moves: one file is in its place, the others are not.
+    first, *rest = [path for path, data in after.items() if before[path] != data]
+    for path in rest:
+        (stack / ".pipewarden/next" / path).parent.mkdir(parents=True, exist_ok=True)
+        (stack / ".pipewarden/next" / path).write_bytes(after[path])
+        (stack / path).write_bytes(before[path])
+    (stack / ".pipewarden/journal.json").write_text(json.dumps({"removed": [], "written": [first, *rest]}))
+    done = run(*[str(new_spec) if word == "SPEC" else word for word in verb], stack)
+    assert "is now complete" in done.stderr or verb[0] == "update"
+    assert _without_records(stack) == after
+
+
+def test_a_journal_that_cannot_be_read_is_an_error(stack: Path) -> None:
+    (stack / ".pipewarden/journal.json").write_text('{"written": 1')
+    done = run("check", stack)
+    assert isinstance(done.exception, PipewardenError)
+    assert "journal.json: this is no journal of a change" in str(done.exception)
+
+
 def _without_records(stack: Path) -> dict[str, bytes]:
     return {path: data for path, data in content(stack).items() if not path.startswith(".pipewarden/undo/")}
