@@ -5,7 +5,7 @@ from __future__ import annotations
 from pipewarden.render.disk import Folder, look
 from pipewarden.render.manifest import Manifest, spec_digest, stamped
 from pipewarden.render.review import Review, difference, review
-from pipewarden.render.tree import Layout, Tree, render
+from pipewarden.render.tree import Layout, Tree, problems, render
 from pipewarden.render.write import recover, write
 
 __all__ = [
@@ -16,6 +16,7 @@ __all__ = [
     "Tree",
     "difference",
     "look",
+    "problems",
     "recover",
     "render",
     "review",

@@ -57,8 +57,8 @@ class Manifest:
 
 
 def spec_digest(spec: PipelineSpec) -> str:
-    """The sha256 of what a spec means: comments, order of keys and defaults written out do not change it."""
-    text = json.dumps(spec.model_dump(mode="json"), sort_keys=True, ensure_ascii=True)
+    """The sha256 of what a spec means: comments, order of keys, defaults written out and new keys do not change it."""
+    text = json.dumps(spec.model_dump(mode="json", exclude_defaults=True), sort_keys=True, ensure_ascii=True)
     return hashlib.sha256(text.encode()).hexdigest()
 
 

@@ -6,7 +6,7 @@ from typing import Literal
 
 from pydantic import Field
 
-from pipewarden.spec.base import Arn, BucketName, KeyArn, Model, Region
+from pipewarden.spec.base import BucketArn, BucketName, BucketPrefix, KeyArn, Model, Region
 
 
 class Store(Model):
@@ -15,7 +15,7 @@ class Store(Model):
     region: Region
     """The region."""
     bucket: BucketName | None = None
-    """The bucket's name; without one it is `<name>-artifacts-<account>-<region>`."""
+    """The bucket's name; without one it is `<prefix>-artifacts-<account>-<region>`."""
     key_arn: KeyArn | None = None
     """An existing key of that region to use instead of making one."""
 
@@ -23,7 +23,7 @@ class Store(Model):
 class Replication(Model):
     """A copy of every artifact in an existing bucket."""
 
-    bucket_arn: Arn
+    bucket_arn: BucketArn
     """The bucket that receives the copies; it is versioned."""
     key_arn: KeyArn
     """The key that encrypts the copies."""
@@ -42,7 +42,9 @@ class Artifacts(Model):
     """The bucket that holds the artifacts, and the bucket for its access logs."""
 
     bucket: BucketName | None = None
-    """The bucket's name; without one it is `<name>-artifacts-<account>-<region>`."""
+    """The bucket's name; without one it is `<prefix>-artifacts-<account>-<region>`."""
+    bucket_prefix: BucketPrefix | None = None
+    """What the names of buckets without a name begin with, here and in `stores`, instead of the stack's name."""
     log_bucket: BucketName | None = None
     """An existing bucket for access logs, instead of one that is made."""
     retention_days: int = Field(default=90, ge=7, le=3650)

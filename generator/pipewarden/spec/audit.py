@@ -7,7 +7,7 @@ from typing import Annotated
 from pydantic import AfterValidator, Field
 
 from pipewarden.spec.approvals import Subscriber
-from pipewarden.spec.base import Arn, BucketName, Model
+from pipewarden.spec.base import BucketName, Model, TrailArn
 
 LOG_RETENTION = (365, 400, 545, 731, 1096, 1827, 2192, 2557, 2922, 3288, 3653)
 """The days that CloudWatch Logs takes, from a year on."""
@@ -22,7 +22,7 @@ def _log_retention(days: int) -> int:
 class Audit(Model):
     """Who did what, and who is told."""
 
-    trail_arn: Arn | None = None
+    trail_arn: TrailArn | None = None
     """The organization's trail, which records the artifacts' events too, instead of one that is made."""
     bucket: BucketName | None = None
     """The trail bucket's name; without one it is `<name>-trail-<account>-<region>`."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable
 from typing import NamedTuple
 
@@ -29,8 +30,17 @@ def dotted(path: Path) -> str:
     """`("stages", 0, "name")` as `stages[0].name`."""
     text = ""
     for part in path:
-        text += f"[{part}]" if isinstance(part, int) else f".{part}" if text else part
+        shown = part if isinstance(part, int) or part else '""'
+        text += f"[{shown}]" if isinstance(part, int) else f".{shown}" if text else str(shown)
     return text
+
+
+_LONG = re.compile(r"`([^`]{80})[^`]+`")
+
+
+def _shortened(message: str) -> str:
+    """The message without the rest of long values, which the file shows."""
+    return _LONG.sub(r"`\1…`", message)
 
 
 class SpecError(PipewardenError):
@@ -42,7 +52,7 @@ class SpecError(PipewardenError):
         def located(problem: Problem) -> PipewardenError:
             place = problem.place or (position(problem.path) if position else Position(1, 1))
             where = dotted(problem.path)
-            message = f"{where}: {problem.message}" if where else problem.message
+            message = _shortened(f"{where}: {problem.message}" if where else problem.message)
             return PipewardenError(message, file=file, line=place.line, column=place.column)
 
         errors = {str(error): error for error in map(located, problems)}

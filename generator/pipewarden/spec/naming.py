@@ -28,7 +28,7 @@ class Names:
 
     @property
     def trail_bucket(self) -> str:
-        return self.spec.audit.bucket or self._bucket("trail")
+        return self.spec.audit.bucket or f"{self.spec.name}-trail-{self.spec.account}-{self.spec.region}"
 
     def store_bucket(self, store: Store) -> str:
         """The artifact bucket of a further store."""
@@ -39,7 +39,8 @@ class Names:
         return self._bucket("logs", store.region)
 
     def _bucket(self, what: str, region: str | None = None) -> str:
-        return f"{self.spec.name}-{what}-{self.spec.account}-{region or self.spec.region}"
+        prefix = self.spec.artifacts.bucket_prefix or self.spec.name
+        return f"{prefix}-{what}-{self.spec.account}-{region or self.spec.region}"
 
 
 def partition(spec: PipelineSpec) -> str:

@@ -13,6 +13,7 @@ from dataclasses import dataclass, field
 from ruamel.yaml import YAML
 from ruamel.yaml.error import MarkedYAMLError, YAMLError
 from ruamel.yaml.nodes import MappingNode, Node, ScalarNode, SequenceNode
+from ruamel.yaml.reader import ReaderError
 
 from pipewarden.spec.errors import Path, Position, Problem, SpecError
 
@@ -21,7 +22,10 @@ Data = str | int | float | bool | None | list["Data"] | dict[str, "Data"]
 MAX_BYTES = 1_000_000
 MAX_NODES = 100_000
 MAX_DEPTH = 64
+_TOO_DEEP = "the spec is nested or repeated too much; simplify it"
 _TAG = "tag:yaml.org,2002:"
+_NO_BREAKS = "\x85\u2028\u2029"
+"""Letters that end a line in YAML 1.1, and so for the library, and are letters like others in YAML 1.2."""
 
 
 @dataclass(slots=True)
@@ -34,6 +38,7 @@ class Source:
     values: dict[Path, Position] = field(default_factory=dict)
     problems: list[Problem] = field(default_factory=list)
     nodes: int = 0
+    stand_ins: dict[int, str] = field(default_factory=dict)
 
     def position(self, path: Path) -> Position:
         """Where `path` stands; where it does not exist, the nearest thing above it that does."""
@@ -59,19 +64,38 @@ def read(text: str, file: str) -> Source:
 def _compose(text: str, source: Source) -> Node:
     yaml = YAML(typ="safe", pure=True)
     try:
-        documents = list(_documents(yaml, text))
+        documents = list(_documents(yaml, _without_old_breaks(text, source)))
     except MarkedYAMLError as error:
         mark = error.problem_mark or error.context_mark
         place = Position(mark.line + 1, mark.column + 1) if mark is not None else Position(1, 1)
         problem = " ".join(part for part in (error.context, error.problem) if part)
-        raise SpecError(source.file, [Problem((), f"this is not YAML: {problem}", place)]) from None
-    except (YAMLError, RecursionError, ValueError) as error:
+        advice = "indent with spaces" if "'\\t'" in problem else "correct it"
+        raise SpecError(source.file, [Problem((), f"this is not YAML: {problem}; {advice}", place)]) from None
+    except ReaderError as error:
+        before = text[: error.position]
+        place = Position(before.count("\n") + 1, len(before) - before.rfind("\n"))
+        message = f"holds the control character U+{ord(text[error.position]):04X}; remove it"
+        raise SpecError(source.file, [Problem((), message, place)]) from None
+    except RecursionError:
+        raise SpecError(source.file, [Problem((), _TOO_DEEP, Position(1, 1))]) from None
+    except (YAMLError, ValueError, AssertionError) as error:
+        # The library asserts what it should check, for one that it knows the version of a %YAML line.
         problem = str(error).splitlines()[0] if str(error) else "it cannot be read"
-        raise SpecError(source.file, [Problem((), f"this is not YAML: {problem}", Position(1, 1))]) from None
+        raise SpecError(
+            source.file, [Problem((), f"this is not YAML: {problem}; correct it", Position(1, 1))]
+        ) from None
     if len(documents) != 1:
         what = "the file is empty" if not documents else "the file holds several documents"
         raise SpecError(source.file, [Problem((), f"{what}; write one mapping", Position(1, 1))])
     return documents[0]
+
+
+def _without_old_breaks(text: str, source: Source) -> str:
+    """The text with private letters, which it does not use, in the place of those that are no breaks any more."""
+    breaks = [letter for letter in _NO_BREAKS if letter in text]
+    unused = (chr(code) for code in range(0xE000, 0xF8FF) if chr(code) not in text)
+    source.stand_ins = {ord(next(unused)): letter for letter in breaks}
+    return text.translate({ord(letter): code for code, letter in source.stand_ins.items()})
 
 
 def _documents(yaml: YAML, text: str) -> Iterator[Node]:
@@ -83,7 +107,7 @@ def _convert(node: Node, path: Path, source: Source, depth: int) -> Data:
     source.values[path] = place
     source.nodes += 1
     if source.nodes > MAX_NODES or depth > MAX_DEPTH:
-        raise SpecError(source.file, [Problem(path, "the spec is nested or repeated too much", place)])
+        raise SpecError(source.file, [Problem((), _TOO_DEEP, place)])
     if isinstance(node, MappingNode):
         return _mapping(node, path, source, depth)
     if isinstance(node, SequenceNode):
@@ -102,7 +126,7 @@ def _mapping(node: MappingNode, path: Path, source: Source, depth: int) -> dict[
             what = str(key_node.value) if isinstance(key_node, ScalarNode) else "this"
             source.problems.append(Problem(path, f"the key `{what}` is not text; write it in quotes", place))
             continue
-        key = key_node.value
+        key = key_node.value.translate(source.stand_ins)
         if key in result:
             first = source.keys[(*path, key)].line
             source.problems.append(
@@ -120,11 +144,11 @@ def _expect_tag(node: Node, kind: str, path: Path, source: Source) -> None:
 
 
 def _scalar(node: ScalarNode, path: Path, source: Source) -> Data:
-    text: str = node.value
+    text: str = node.value.translate(source.stand_ins)
     kind = str(node.tag).removeprefix(_TAG)
     if kind == "null":
         return None
-    if kind == "bool":
+    if kind == "bool" and text.lower() in ("true", "false"):
         return text.lower() == "true"
     if kind == "int":
         return _integer(text, path, source)
@@ -132,7 +156,8 @@ def _scalar(node: ScalarNode, path: Path, source: Source) -> Data:
         return _float(text)
     if any("\ud800" <= letter <= "\udfff" for letter in text):
         source.problems.append(Problem(path, "holds half of a character (a surrogate); remove it"))
-    if kind not in ("str", "timestamp"):
+    # A `%YAML 1.1` line makes truth values of `yes` and `off`, which stay texts here.
+    if kind not in ("str", "timestamp", "bool"):
         _expect_tag(node, "str", path, source)
     return text
 

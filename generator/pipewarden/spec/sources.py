@@ -6,7 +6,7 @@ from typing import Literal
 
 from pydantic import Field
 
-from pipewarden.spec.base import ActionName, Arn, ArtifactName, BucketName, KeyArn, Line, Model, Namespace
+from pipewarden.spec.base import ActionName, ArtifactName, BucketName, ConnectionArn, KeyArn, Line, Model, Namespace
 
 
 class Action(Model):
@@ -27,7 +27,7 @@ class Connection(Action):
     """A connection to a Git host."""
     host: Literal["GitHub", "GitLab", "Bitbucket"] = "GitHub"
     """The Git host; a connection to it is made, and someone completes its handshake in the console."""
-    connection_arn: Arn | None = None
+    connection_arn: ConnectionArn | None = None
     """An existing connection to use instead of making one."""
     repository: Line = Field(min_length=3, pattern=r"^[^/\s]+(/[^/\s]+)+$")
     """The repository, as `owner/name`."""

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import tomllib
+from pathlib import Path
 
 import pytest
 
+from pipewarden.cli.render import read_spec
 from pipewarden.errors import PipewardenError
-from pipewarden.render import Tree, render
+from pipewarden.render import Tree, problems, render
 from pipewarden.spec import load
 
 SPEC = """
@@ -51,5 +53,18 @@ def test_without_a_resource_it_is_in_the_configuration() -> None:
 
 @pytest.mark.parametrize("address", ["module.kms.aws_kms_key.that", "module.none.aws_kms_key.this", "aws_kms_key.this"])
 def test_an_address_that_is_not_in_the_stack_is_an_error(address: str) -> None:
-    with pytest.raises(PipewardenError, match=r"accept\[0\]\.resource: the stack has no"):
-        tree(f"resource: {address}")
+    (problem,) = problems(load(SPEC.format(more=f"resource: {address}")))
+    assert problem.path == ("accept", 0, "resource")
+    assert problem.message == f"the stack has no `{address}`; write an address that `terraform state list` would show"
+
+
+def test_what_is_wrong_with_an_exception_has_its_place(tmp_path: Path) -> None:
+    spec = tmp_path / "spec.yaml"
+    spec.write_text(SPEC.format(more="resource: module.kms.aws_kms_key.that").replace("is-user", "is-usr"))
+    with pytest.raises(PipewardenError) as caught:
+        read_spec(str(spec))
+    assert str(caught.value).splitlines() == [
+        f"{spec}:12:5: accept[0].control: there is no control `kms-admin-is-usr`; did you mean `kms-admin-is-user`?",
+        f"{spec}:14:5: accept[0].resource: the stack has no `module.kms.aws_kms_key.that`; "
+        "write an address that `terraform state list` would show",
+    ]

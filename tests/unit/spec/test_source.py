@@ -41,6 +41,18 @@ def test_truth_and_numbers_are_those_of_yaml_1_2() -> None:
     assert read(text, "x.yaml").data == expected
 
 
+def test_truth_is_that_of_yaml_1_2_whatever_the_version_line_says() -> None:
+    assert read("%YAML 1.1\n---\na: yes\nb: off\nc: true\n", "x.yaml").data == {"a": "yes", "b": "off", "c": True}
+
+
+@pytest.mark.parametrize("letter", ["\x85", "\u2028", "\u2029"], ids=["NEL", "LS", "PS"])
+def test_letters_that_ended_a_line_in_yaml_1_1_are_letters(letter: str) -> None:
+    text = f'a: |\n  x{letter}y\nb{letter}: "x {letter} y"\n# {letter}c: 1\nd: \ue000{letter}\n'
+    source = read(text, "x.yaml")
+    assert source.data == {"a": f"x{letter}y\n", f"b{letter}": f"x {letter} y", "d": f"\ue000{letter}"}
+    assert source.keys[("d",)] == (5, 1)
+
+
 def test_each_key_and_value_has_its_place() -> None:
     source = read("a:\n  - b: 1\n    cc: [x, y]\n", "x.yaml")
     assert source.keys[("a", 0, "cc")] == (3, 5)
@@ -57,11 +69,12 @@ BAD = {
     "two documents": ("a: 1\n---\nb: 2\n", "1:1: the file holds several documents; write one mapping"),
     "empty": ("", "1:1: the file is empty; write one mapping"),
     "unclosed": ("a: [1,\n", "this is not YAML"),
-    "tab": ("a:\n\tb: 1\n", "this is not YAML"),
+    "tab": ("a:\n\tb: 1\n", "cannot start any token; indent with spaces"),
     "leading zero": ("a: 012345678901\n", "1:1: a: `012345678901` could be a number or a text; write it in quotes"),
     "deep": ("a: " + "[" * 200 + "]" * 200, "nested or repeated too much"),
-    "very deep": ("[" * 5000, "this is not YAML"),
-    "control character": ('a: "\x01"\n', "this is not YAML"),
+    "very deep": ("[" * 5000, "nested or repeated too much"),
+    "control character": ('a: 1\nb: "\x01"\n', "2:5: holds the control character U+0001; remove it"),
+    "version of the future": ("%YAML 1.3\n---\na: 1\n", "this is not YAML: version minor part can only be"),
     "large": ("a: " + "x" * 1_000_001, "larger than 1 MB"),
 }
 

@@ -2,20 +2,19 @@
 
 from __future__ import annotations
 
-import re
+import json
 from collections.abc import Iterator
 
-from pipewarden.spec.builds import CodeBuild, Commands
-from pipewarden.spec.errors import Problem
+from pipewarden.spec.builds import Commands
+from pipewarden.spec.errors import Path, Problem
 from pipewarden.spec.model import PipelineSpec
 from pipewarden.spec.rules.walk import actions
 from pipewarden.spec.sources import Connection
 from pipewarden.spec.stacks import CloudFormation
+from pipewarden.spec.triggers import Filter, PullRequest, Push
 
-_REFERENCES = {
-    "PARAMETER_STORE": re.compile(r"[A-Za-z0-9_./-]{1,1011}"),
-    "SECRETS_MANAGER": re.compile(r"[A-Za-z0-9/_+=.@:-]{1,2048}"),
-}
+LONGEST_PARAMETERS = 1000
+"""Characters of JSON that CodePipeline takes as the parameters of a stack."""
 
 
 def pipeline_type(spec: PipelineSpec) -> Iterator[Problem]:
@@ -35,32 +34,37 @@ def pipeline_type(spec: PipelineSpec) -> Iterator[Problem]:
             yield Problem((*path, "provider"), "a pipeline of type V1 cannot run commands; make the type V2")
 
 
-def references(spec: PipelineSpec) -> Iterator[Problem]:
-    """Names of parameters and secrets that cannot be."""
-    for path, action in actions(spec):
-        for v, variable in enumerate(action.variables if isinstance(action, CodeBuild) else ()):
-            pattern = _REFERENCES.get(variable.type)
-            if pattern is not None and not pattern.fullmatch(variable.value):
-                what = "parameter" if variable.type == "PARAMETER_STORE" else "secret"
-                message = f"`{variable.value}` is no name of a {what}; write one such as `payments/api-key`"
-                yield Problem((*path, "variables", v, "value"), message)
-
-
 def triggers(spec: PipelineSpec) -> Iterator[Problem]:
     """Triggers of actions that are no connections, and filters that AWS refuses together."""
     connections = {action.name for _, action in actions(spec) if isinstance(action, Connection)}
+    sources = [trigger.source for trigger in spec.pipeline.triggers]
     for t, trigger in enumerate(spec.pipeline.triggers):
         path = ("pipeline", "triggers", t)
         if trigger.source not in connections:
             message = f"`{trigger.source}` is no source action with a connection; name one"
             yield Problem((*path, "source"), message)
+        if trigger.source in sources[:t]:
+            message = f"`{trigger.source}` has a trigger already; add this one's filters to it"
+            yield Problem((*path, "source"), message)
         if not trigger.push and not trigger.pull_request:
             yield Problem(path, "the trigger filters nothing; add `push` or `pull_request`")
         for p, push in enumerate(trigger.push):
+            if push.branches is None and push.files is None and push.tags is None:
+                yield Problem((*path, "push", p), "the filter is empty; add `branches` or `tags`")
             if push.tags is not None and (push.branches is not None or push.files is not None):
                 yield Problem((*path, "push", p, "tags"), "tags stand alone; write another `push` for branches")
             if push.files is not None and push.branches is None:
                 yield Problem((*path, "push", p, "files"), "files need branches beside them; add `branches`")
+        for key in ("push", "pull_request"):
+            for number, event in enumerate(getattr(trigger, key)):
+                yield from _empty_filters((*path, key, number), event)
+
+
+def _empty_filters(path: Path, event: Push | PullRequest) -> Iterator[Problem]:
+    for key in ("branches", "files", "tags"):
+        patterns: Filter | None = getattr(event, key, None)
+        if patterns is not None and not patterns.includes and not patterns.excludes:
+            yield Problem((*path, key), "the filter is empty; add `includes` or `excludes`")
 
 
 def cloudformation(spec: PipelineSpec) -> Iterator[Problem]:
@@ -79,6 +83,9 @@ def cloudformation(spec: PipelineSpec) -> Iterator[Problem]:
                 yield Problem((*path, key), f"is missing, and the mode {action.mode} needs it; add it")
             if given is not None and not needed and key != "stack_role_arn":
                 yield Problem((*path, key), f"means nothing in the mode {action.mode}; remove it")
+        if len(json.dumps(dict(action.parameters))) > LONGEST_PARAMETERS:
+            message = f"is longer than {LONGEST_PARAMETERS} characters as JSON; move some to a configuration file"
+            yield Problem((*path, "parameters"), message)
         for key in ("template", "configuration"):
             reference = getattr(action, key)
             if reference is not None and reference.partition("::")[0] not in action.inputs:

@@ -58,6 +58,11 @@ def existing_network(spec: PipelineSpec) -> Iterator[Problem]:
         for key in ("zones", "vpn_gateway"):
             if getattr(network, key):
                 yield Problem(("network", key), made)
+        for key in ("subnets", "route_tables"):
+            ids = getattr(network.vpc, key)
+            for number, one in enumerate(ids):
+                if one in ids[:number]:
+                    yield Problem(("network", "vpc", key, number), f"`{one}` is given twice; name another")
         if GATEWAYS & set(made_services(spec)) and not network.vpc.route_tables:
             message = "is missing, and the gateway endpoints of S3 and DynamoDB need it; add it"
             yield Problem(("network", "vpc", "route_tables"), message)
