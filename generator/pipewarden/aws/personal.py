@@ -23,9 +23,13 @@ _NOT_PERSONAL = re.compile(r"arn:aws[a-z-]*:[^\s\"']+|[a-z][a-z0-9+.-]*://[^\s\"
 """ARNs, and what looks like an e-mail address before a host: the user of a URL, and `git@` of a repository."""
 _EMAIL = re.compile(r"[A-Za-z0-9._%+-]+@(?:[A-Za-z0-9-]+\.)+[A-Za-z]{2,}")
 _PHONE = re.compile(r"(?<![\w+.-])(?:\+|00)[1-9][\d ().\-/]{6,18}\d(?!\w)|(?<![\w.-])\(\d{3}\) ?\d{3}[-. ]\d{4}(?!\w)")
-_PHONE_NORTH_AMERICA = re.compile(r"(?<![\w.-])[2-9]\d{2}[-. ][2-9]\d{2}[-. ]\d{4}(?![\w-])")
+_PHONE_NORTH_AMERICA = re.compile(r"(?<![A-Za-z0-9.])(?<!\d[-_])[2-9]\d{2}[-. ][2-9]\d{2}[-. ]\d{4}(?![\w-])")
 _CARD = re.compile(r"(?<![\w-])\d(?:[ -]?\d){12,18}(?![\w-])")
-_SOCIAL_SECURITY = re.compile(r"(?<![\w-])(?!000|666|9\d\d)\d{3}-(?!00)\d{2}-(?!0000)\d{4}(?![\w-])")
+_CARD_IN_A_NAME = re.compile(
+    r"(?<![\d.])(?:4\d{3}|5[1-5]\d\d|2[2-7]\d\d|6011|65\d\d)([-_]?)\d{4}\1\d{4}\1\d{4}(?!\d)|(?<![\d.])3[47]\d{13}(?!\d)"
+)
+"""A card as the large networks number them, with letters or dashes around it: a Sid takes nothing else."""
+_SOCIAL_SECURITY = re.compile(r"(?<![A-Za-z0-9])(?<!\d[-_])(?!000|666|9\d\d)\d{3}-(?!00)\d{2}-(?!0000)\d{4}(?![\w-])")
 _NATIONAL_INSURANCE = re.compile(r"\b(?!BG|GB|NK|KN|TN|NT|ZZ)[A-CEGHJ-PR-TW-Z]{2} ?\d{2} ?\d{2} ?\d{2} ?[A-D]\b")
 _IBAN = re.compile(r"\b[A-Z]{2}\d{2}(?: ?[A-Z0-9]{4}){3,7}(?: ?[A-Z0-9]{1,3})?\b")
 
@@ -40,7 +44,10 @@ def personal_data(text: str) -> tuple[Found, ...]:
         for match in pattern.finditer(blank)
         if 8 <= sum(letter.isdigit() for letter in match[0]) <= 15
     ]
-    found += [Found("a payment card number", *match.span()) for match in _CARD.finditer(blank) if _luhn(match[0])]
+    found += [
+        Found("a payment card number", *span)
+        for span in {m.span() for pattern in (_CARD, _CARD_IN_A_NAME) for m in pattern.finditer(blank) if _luhn(m[0])}
+    ]
     for pattern in (_SOCIAL_SECURITY, _NATIONAL_INSURANCE):
         found += [Found("a national id", *match.span()) for match in pattern.finditer(blank)]
     found += [Found("a bank account number", *match.span()) for match in _IBAN.finditer(blank) if _iban(match[0])]

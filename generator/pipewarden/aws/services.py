@@ -6,9 +6,10 @@ The longest prefix wins. Types that call no service (`aws_iam_policy_document`, 
 from __future__ import annotations
 
 _EC2 = (
-    "customer_gateway default_network_acl default_route_table default_security_group default_subnet default_vpc "
-    "ec2 egress_only_internet_gateway eip flow_log instance internet_gateway nat_gateway network_acl "
-    "network_interface prefix_list route route_table security_group subnet vpc vpn"
+    "ami customer_gateway default_network_acl default_route_table default_security_group default_subnet default_vpc "
+    "ec2 egress_only_internet_gateway eip flow_log instance internet_gateway key_pair launch_template "
+    "main_route_table_association nat_gateway network_acl network_interface prefix_list route route_table "
+    "security_group subnet vpc vpn"
 )
 _PREFIXES = {f"aws_{name}": "ec2" for name in _EC2.split()} | {
     "aws_accessanalyzer": "access-analyzer",

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from difflib import get_close_matches
 
 from pipewarden.hcl.ast import Location
 from pipewarden.iam.evaluate import holds
@@ -15,6 +16,8 @@ INTENT = -1
 """The index of a statement that a question made up: it is in no policy, and no reason names it."""
 
 _MOST = 3
+_ALIKE = 0.8
+"""How much a misspelt condition key is like the right one, as `difflib` measures it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,14 +32,20 @@ class Because:
 def reasons(
     matched: Iterable[Statement], avoided: Iterable[Statement], world: World, request: Request
 ) -> tuple[Because, ...]:
-    """The statements that match, then those that miss the request by the fewest elements, three at most."""
+    """The statements that match, then those that miss the request by the fewest elements, three at most.
+
+    Of statements that deny, only those count that speak of what is asked: to say of plaintext uploads that a
+    statement on keys does not match them helps nobody.
+    """
+    matched = list(matched)
     found = [
         Because(statement.label, f"statement {statement.label} {_verb(statement)} it", statement.location)
         for statement in matched
         if statement.index != INTENT
     ]
     misses = [
-        (list(_misses(statement, world, request)), statement) for statement in avoided if statement.index != INTENT
+        (list(_misses(statement, world, request)), statement)
+        for statement in _speaking(avoided, [statement for statement in matched if statement.index == INTENT])
     ]
     fewest = min((len(missing) for missing, _ in misses if missing), default=0)
     near = [(missing, statement) for missing, statement in misses if missing and len(missing) == fewest]
@@ -46,6 +55,21 @@ def reasons(
             for text, location in missing
         )
     return tuple(found)
+
+
+def _speaking(avoided: Iterable[Statement], asked: Sequence[Statement]) -> list[Statement]:
+    """The statements that are about one of the condition keys of the question, or about none at all."""
+    statements = [statement for statement in avoided if statement.index != INTENT]
+    keys = {condition.key.lower() for statement in asked for condition in statement.conditions}
+    if not keys or any(statement.effect == "Allow" for statement in statements):
+        return statements
+    return [statement for statement in statements if not statement.conditions or _names(statement, keys)]
+
+
+def _names(statement: Statement, keys: Iterable[str]) -> bool:
+    """Whether a condition has one of the keys, as it is or misspelt."""
+    written = [condition.key.lower() for condition in statement.conditions]
+    return any(get_close_matches(key, written, n=1, cutoff=_ALIKE) for key in keys)
 
 
 def _verb(statement: Statement) -> str:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from pipewarden.aws.encoded import decoded
 from pipewarden.aws.secrets import names_a_secret, secrets, url_credentials
 from pipewarden.stack.model import Stack
 from pipewarden.stack.values import Value
@@ -38,7 +39,7 @@ _SECRET_ATTRIBUTES = {
 
 def credential(name: str, text: str) -> str | None:
     """What kind of credential a value of that name is ("an AWS access key id"), None where it is none."""
-    found = (*secrets(text), *url_credentials(text))
+    found = [item for each in (text, *decoded(text)) for item in (*secrets(each), *url_credentials(each))]
     if found:
         return found[0].kind
     if named_as_credential(name) and not _NO_CREDENTIAL.fullmatch(text):

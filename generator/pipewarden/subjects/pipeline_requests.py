@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from pipewarden.aws.action_rights import Right, rights
@@ -17,6 +17,7 @@ from pipewarden.subjects.argument import blocks, configured
 from pipewarden.subjects.artifact_requests import Place, from_aws, looking, place_of, reading, to_s3, writing
 from pipewarden.subjects.build_logs import destinations
 from pipewarden.subjects.builds import PROJECT
+from pipewarden.subjects.endpoints import service_of
 from pipewarden.subjects.errands import Errand, Errands, regional_arn, taken_by, topic_key, topic_of
 from pipewarden.subjects.identity import names
 from pipewarden.subjects.pipelines import Store, action_title, actions, configuration
@@ -163,21 +164,34 @@ class _Action:
                 continue
             yield taken_by(role, CODEBUILD, arn(project))
             caller = role_caller(self.subjects, role)
-            path = _from_vpc(self.subjects, project)
-            requests = (*(self._artifacts(place, path) if place else ()), *_log(self.subjects, project))
+            endpoint = _s3_endpoint(self.subjects, project)
+            artifacts = self._artifacts(place, _passing(endpoint)) if place else ()
+            requests = (*(_through(endpoint, each) for each in artifacts), *_log(self.subjects, project))
             yield from (Errand(role, f"the build `{project.address}`", caller, request) for request in requests)
 
 
-def _from_vpc(subjects: Subjects, project: Resource) -> Context:
-    """The keys that an S3 endpoint of the stack adds to the requests of a build in its VPC."""
+def _s3_endpoint(subjects: Subjects, project: Resource) -> Resource | None:
+    """The S3 endpoint of the stack in the VPC that the build runs in."""
     for block in blocks(project.values, "vpc_config"):
         vpc = configured(block, "vpc_id") if isinstance(block, Mapping) else None
         for endpoint in subjects.stack.of_type("aws_vpc_endpoint") if vpc is not None else ():
-            service = configured(endpoint.values, "service_name")
-            of_s3 = isinstance(service, Known) and str(service.value).endswith(".s3")
-            if vpc is not None and of_s3 and configured(endpoint.values, "vpc_id") == vpc:
-                return (("aws:SourceVpc", vpc), ("aws:SourceVpce", Symbol(endpoint.address, ("id",))))
-    return ()
+            found = service_of(subjects.stack, endpoint)
+            if isinstance(found, tuple) and found[1] == "s3" and configured(endpoint.values, "vpc_id") == vpc:
+                return endpoint
+    return None
+
+
+def _passing(endpoint: Resource | None) -> Context:
+    """The keys that an endpoint adds to the requests that pass it."""
+    vpc = configured(endpoint.values, "vpc_id") if endpoint else None
+    if endpoint is None or vpc is None:
+        return ()
+    return (("aws:SourceVpc", vpc), ("aws:SourceVpce", Symbol(endpoint.address, ("id",))))
+
+
+def _through(endpoint: Resource | None, request: Request) -> Request:
+    """The request of a build: to S3 it goes through the endpoint, and S3 asks for the key from AWS's side."""
+    return replace(request, through=endpoint) if request.actions[0].startswith("s3:") else request
 
 
 def _known(value: Value | None) -> str | None:

@@ -18,6 +18,8 @@ _SHELL_NAME = re.compile(r"^\$\{?(\w+)\}?$")
 _GUESSED = ("a secret", "a secret access key")
 _LOCAL_NAMES = ("localhost", "host.docker.internal", "example.test")
 _LOCAL_SUFFIXES = (".localhost", ".local", ".internal")
+_NAMESPACES = ("acs.amazonaws.com", "json-schema.org", "schemas.xmlsoap.org", "www.w3.org")
+"""Hosts in names that nobody calls: the groups of an access control list, the namespaces of XML and JSON Schema."""
 
 
 def all_texts(stack: Stack) -> Iterator[tuple[Resource | Stack, Text]]:
@@ -63,7 +65,7 @@ def unknown_user(text: Text) -> Unknown | None:
 def plain_urls(text: str) -> Iterator[str]:
     """Scheme and host of the `http://` URLs in a text that lead to another machine."""
     for match in _URL.finditer(text):
-        if match[0].lower().startswith("http://") and not _is_local(match[0]):
+        if match[0].lower().startswith("http://") and not _is_not_called(match[0]):
             host = match[0][len("http://") :].partition("/")[0].partition("?")[0].rpartition("@")[2]
             yield f"http://{host.replace(HOLE, '…')}"
 
@@ -83,12 +85,12 @@ def _hole_names(value: Value) -> Iterator[str]:
             yield from re.findall(r"[\w-]+", words)
 
 
-def _is_local(url: str) -> bool:
+def _is_not_called(url: str) -> bool:
     try:
         host = urlsplit(url).hostname or ""
     except ValueError:
         return False
-    if host in _LOCAL_NAMES or host.endswith(_LOCAL_SUFFIXES):
+    if host in (*_LOCAL_NAMES, *_NAMESPACES) or host.endswith(_LOCAL_SUFFIXES):
         return True
     try:
         address = ip_address(host)

@@ -15,6 +15,7 @@ from pipewarden.iam.questions.intents import plain_condition
 from pipewarden.stack.model import Resource
 from pipewarden.stack.values import Known, Symbol, Value
 from pipewarden.subjects.argument import configured
+from pipewarden.subjects.endpoint_policies import endpoint_policies
 from pipewarden.subjects.identities import identity_of
 from pipewarden.subjects.identity import names
 from pipewarden.subjects.key_policies import key_policies
@@ -35,7 +36,8 @@ class Request:
     """A request that must work: of `either` actions one is enough, of others all must be allowed.
 
     `resource` is None where the action must be allowed on something. `target` is the resource of the stack whose policy
-    counts too: a bucket, a key, a topic, or with `sts:AssumeRole` a role. `does` is what it is for.
+    counts too: a bucket, a key, a topic, or with `sts:AssumeRole` a role. `through` is the endpoint that the request
+    passes, whose policy must allow it besides. `does` is what it is for.
     """
 
     does: str
@@ -44,6 +46,7 @@ class Request:
     target: Resource | None = None
     context: Context = ()
     either: bool = False
+    through: Resource | None = None
 
 
 @cache
@@ -122,15 +125,16 @@ def _allowed(
     if request.resource is None:
         return _somewhere(subjects, caller, request, action, policies)
     policy, doubt = _policy_of_target(subjects, request.target)
-    if doubt:
-        return Undecided(doubt)
+    passed, closed = _policies_of_endpoint(subjects, request.through)
+    if doubt or closed:
+        return Undecided(doubt or closed or "")
     kind = request.target.type if request.target else ""
-    own = _organization([*policies, *([policy] if policy else [])])
+    own = _organization([*policies, *([policy] if policy else []), *passed])
     return allows(
         Required(caller.principal, action, request.resource, (*request.context, *own)),
         identity=policies,
         resource=policy,
-        gates=caller.gates,
+        gates=(*caller.gates, *passed),
         key=kind in (*KEY_TYPES, "aws_iam_role"),
         same_account=not caller.outside,
         names=subjects.names,
@@ -172,6 +176,16 @@ def _policy_of_target(subjects: Subjects, target: Resource | None) -> tuple[Poli
         if bucket.resource == target:
             values, doubt = [value for _, value in bucket.policies], bucket.doubt.why if bucket.doubt else None
     return _merged([policy_of(value, "resource", subjects.names) for value in values]), doubt
+
+
+def _policies_of_endpoint(subjects: Subjects, endpoint: Resource | None) -> tuple[tuple[Policy, ...], str | None]:
+    """What an endpoint lets through, nothing where that is all, and why it is not known."""
+    if endpoint is None:
+        return (), None
+    held, doubt = endpoint_policies(subjects.stack, endpoint)
+    if doubt or len(held) > 1:
+        return (), doubt.why if doubt else f"`{endpoint.address}` has two policies"
+    return tuple(policy_of(value, "resource", subjects.names) for _, value in held), None
 
 
 def _organization(policies: list[Policy]) -> Context:

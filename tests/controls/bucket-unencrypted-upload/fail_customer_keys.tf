@@ -24,7 +24,7 @@ resource "aws_s3_bucket_server_side_encryption_configuration" "artifacts" {
 
 resource "aws_s3_bucket_policy" "artifacts" {
   bucket = aws_s3_bucket.artifacts.id
-  policy = data.aws_iam_policy_document.artifacts.json
+  policy = data.aws_iam_policy_document.artifacts.json # expect: fail
 }
 
 data "aws_iam_policy_document" "artifacts" {
@@ -42,7 +42,7 @@ data "aws_iam_policy_document" "artifacts" {
     condition {
       test     = "Null"
       variable = "s3:x-amz-server-side-encryption"
-      values   = ["false"] # expect: fail
+      values   = ["false"]
     }
 
     condition {

@@ -42,7 +42,7 @@ data "aws_iam_policy_document" "artifacts" {
     condition {
       test     = "Null"
       variable = "s3:x-amz-server-side-encryption"
-      values   = ["false"] # expect: fail
+      values   = ["false"]
     }
 
     condition {
@@ -82,7 +82,7 @@ data "aws_iam_policy_document" "artifacts" {
     actions   = ["s3:PutObject"]
     resources = ["${aws_s3_bucket.artifacts.arn}/*"]
 
-    principals {
+    principals { # expect: fail
       type        = "AWS"
       identifiers = ["arn:aws:iam::111122223333:role/build"]
     }

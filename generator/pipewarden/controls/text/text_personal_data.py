@@ -23,6 +23,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from pipewarden.aws.encoded import decoded
 from pipewarden.aws.personal import Found, personal_data
 from pipewarden.aws.secrets import secrets
 from pipewarden.stack.model import Resource, Stack
@@ -59,6 +60,10 @@ def judge(subjects: Subjects) -> Iterator[Verdict]:
 def _kind(item: FreeText, mailboxes: frozenset[str]) -> str | None:
     """What the text holds that it should not, in words."""
     text = item.text.text
+    for inner in decoded(text):
+        hidden = next((found for found in (*personal_data(inner), *secrets(inner)) if found.kind != _GUESSED), None)
+        if hidden and inner.casefold() not in mailboxes:
+            return f"{hidden.kind} in Base64"
     for found in personal_data(text.replace(HOLE, "x")):
         whole = HOLE not in text or found.kind == _EMAIL
         if whole and text[found.start : found.end].casefold() not in mailboxes:

@@ -183,13 +183,14 @@ class _Way:
 
 
 def _because(request: Request, policies: _Policies, intent: Statement) -> tuple[Because, ...]:
-    """The statements that deny the request, else how the nearest Allow statements miss it."""
+    """The statements that deny the request, else how the nearest Allow statements of what stops it miss it."""
     symbols = namings([intent, *policies.statements])[0].symbols
     way = _Way(request, symbols, policies, key=False, same_account=True)
     denies = [each for policy in policies for each in policy.denies if way._matches(each, bold=True)]
-    allows = sorted(
-        (each for policy in policies for each in policy.allows), key=lambda each: not _of_kin(each, request)
-    )
+    shut = (gate for gate in policies.gates if not any(way._matches(each, bold=True) for each in gate.allows))
+    gate = next(shut, None)
+    asked = [gate] if gate else [*policies.identity, *([policies.resource] if policies.resource else [])]
+    allows = sorted((each for policy in asked for each in policy.allows), key=lambda each: not _of_kin(each, request))
     world = world_of(request, [*denies, *allows], symbols)
     found = reasons(denies, () if denies else allows, world, request)
     return found or (Because("", "no statement allows it"),)
