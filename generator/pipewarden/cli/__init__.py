@@ -14,8 +14,10 @@ _RECURSION_LIMIT = 20_000
 
 def main() -> None:
     """Runs the command line; no error reaches the user as a traceback."""
-    from pipewarden.cli.app import app
+    from pipewarden.cli.application import VERBS, application
 
+    asked = [verb for verb in VERBS if sys.argv[1:2] == [verb]]
+    app = application(asked or VERBS)
     usual_limit = sys.getrecursionlimit()
     sys.setrecursionlimit(_RECURSION_LIMIT)
     try:

@@ -10,7 +10,6 @@ import msgspec
 
 from pipewarden.hcl.ast import File
 from pipewarden.hcl.cache import Cache
-from pipewarden.hcl.parser import provide, provided
 from pipewarden.hcl.reader import parse
 
 WORTH_A_PROCESS = 100_000
@@ -33,8 +32,7 @@ def parse_many(sources: Sequence[Source], cache: Cache | None = None, processes:
     trees = [None if cache is None else cache.load(source.data, json=source.json) for source in sources]
     cold = [index for index, tree in enumerate(trees) if tree is None]
     if cold:
-        if cache is not None or not provided():
-            _provide_grammar(cache)
+        _provide_grammar(cache)
         parsed = _parse_cold([sources[index] for index in cold], processes)
         for index, (tree, packed) in zip(cold, parsed, strict=True):
             trees[index] = tree
@@ -48,7 +46,10 @@ def parse_many(sources: Sequence[Source], cache: Cache | None = None, processes:
 def _provide_grammar(cache: Cache | None) -> None:
     """Load the grammar before processes are forked, so that they have it."""
     from pipewarden.hcl.grammar import compile_grammar
+    from pipewarden.hcl.parser import provide, provided
 
+    if cache is None and provided():
+        return
     table = None if cache is None else cache.load_grammar()
     if table is None:
         table = compile_grammar()

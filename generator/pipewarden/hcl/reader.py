@@ -1,14 +1,17 @@
-"""Reads files, expressions and templates into the syntax tree, and says what is wrong with those that are none."""
+"""Reads files, expressions and templates into the syntax tree, and says what is wrong with those that are none.
+
+The parser is imported when there is something to parse: with all trees in the cache there mostly is nothing.
+"""
 
 from __future__ import annotations
 
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from pipewarden.hcl.ast import Body, Comment, Expression, File, Span, SyntaxProblem, Template, Text
 from pipewarden.hcl.fault import Fault, HclSyntaxError, locate
-from pipewarden.hcl.frame import Kind
-from pipewarden.hcl.parser import build
-from pipewarden.hcl.template import as_expression
+
+if TYPE_CHECKING:
+    from pipewarden.hcl.frame import Kind
 
 MAX_BYTES = 5_000_000
 """The largest file that is read. Terraform has no limit; hand-written files stay a hundred times below."""
@@ -47,6 +50,8 @@ def parse_template(text: str) -> Text | Template:
 
     Raises HclSyntaxError.
     """
+    from pipewarden.hcl.template import as_expression
+
     return as_expression(read(text, "bare")[0], _whole(text))
 
 
@@ -67,6 +72,8 @@ def decode(data: bytes) -> str:
 
 def read(text: str, kind: Kind) -> tuple[Any, tuple[Comment, ...]]:
     """What the builder makes of `text`, and its comments. Raises HclSyntaxError."""
+    from pipewarden.hcl.parser import build
+
     try:
         return build(text, kind)
     except Fault as fault:

@@ -2,30 +2,13 @@
 
 from __future__ import annotations
 
+from importlib import import_module
+
 from pipewarden.hcl import ast
 from pipewarden.stack.errors import EvaluationError
-from pipewarden.stack.functions import (  # noqa: F401
-    attempts,
-    collections,
-    conversion,
-    dates,
-    encoding,
-    files,
-    formatting,
-    hashes,
-    lists,
-    maps,
-    network,
-    numeric,
-    patterns,
-    provider,
-    rsa,
-    sets,
-    strings,
-    yaml,
-)
 from pipewarden.stack.functions.attempts import SPECIAL
-from pipewarden.stack.functions.registry import FUNCTIONS, Context, Evaluate
+from pipewarden.stack.functions.homes import HOMES
+from pipewarden.stack.functions.registry import FUNCTIONS, Context, Evaluate, Function
 from pipewarden.stack.scope import Scope
 from pipewarden.stack.shape import is_null, survey, unknown_because
 from pipewarden.stack.values import Sequence, Symbol, Unknown, Value
@@ -37,7 +20,7 @@ def call(expression: ast.Call, scope: Scope, evaluate: Evaluate) -> Value:
     special = SPECIAL.get(name)
     if special is not None and not expression.expand:
         return special(expression, scope, evaluate)
-    function = FUNCTIONS.get(name)
+    function = FUNCTIONS.get(name) or _found(name)
     if function is None:
         if name.startswith("provider::"):
             return Unknown(f"`{name}` belongs to a provider")
@@ -51,6 +34,14 @@ def call(expression: ast.Call, scope: Scope, evaluate: Evaluate) -> Value:
             return expanded
         arguments.extend(expanded)
     return function(arguments, Context(scope, evaluate, scope.location(expression.span)))
+
+
+def _found(name: str) -> Function | None:
+    """The function of that name, its file imported now; None where Terraform has none."""
+    if name not in HOMES:
+        return None
+    import_module(f"{__name__}.{HOMES[name]}")
+    return FUNCTIONS[name]
 
 
 def _expand(value: Value) -> list[Value] | Unknown:
