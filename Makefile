@@ -41,7 +41,7 @@ unit: $(VENV)/.test ## pytest, with the proofs by real Terraform.
 	$(BIN)/pytest -n $(WORKERS) --dist loadgroup
 
 thorough: $(VENV)/.test ## The fixtures in every notation, and more of the harmless rewritings than `make test` has time for.
-	PIPEWARDEN_THOROUGH=1 $(BIN)/pytest -n $(WORKERS) tests/controls/test_notations.py
+	PIPEWARDEN_THOROUGH=1 $(BIN)/pytest -n $(WORKERS) tests/controls/test_notations.py tests/unit/rewriting
 
 docs: $(VENV)/.test ## Write what is generated under docs/.
 	$(BIN)/python tools/docs.py

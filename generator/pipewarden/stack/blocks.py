@@ -19,6 +19,8 @@ from pipewarden.stack.values import Known, Mapping, Origin, Sequence, Unknown, V
 from pipewarden.stack.world import World
 
 _NO_BLOCKS = frozenset({"lifecycle", "provisioner", "connection"})
+_BLOCKS_IN = {"dynamic": frozenset({"content"}), "required_providers": frozenset[str]()}
+"""Terraform's own blocks and the blocks that they may hold; of others only the provider's schema would tell."""
 
 
 def attribute_value(world: World, attribute: PlacedAttribute, scope: Scope) -> Value:
@@ -80,9 +82,7 @@ def _label(block: PlacedBlock) -> Value:
 def inner_content(world: World, block: PlacedBlock) -> Content:
     """What stands in a nested block; in the JSON syntax, objects are taken for blocks where they can be."""
     content = content_of(block.file, block.node.body, world.problems)
-    # What a provider has to be is an object in either syntax.
-    is_text = not block.file.endswith(".json") or block.node.type == "required_providers"
-    return content if is_text else as_blocks(content)
+    return as_blocks(content, _BLOCKS_IN.get(block.node.type)) if block.file.endswith(".json") else content
 
 
 def _dynamic(world: World, block: PlacedBlock, scope: Scope) -> Iterator[Value]:
