@@ -251,7 +251,9 @@ def is_settled(atom: Atom) -> bool:
 
 def _entry(entry: PrincipalEntry, world: World) -> Entry:
     wide, holes = _glob_texts(entry.text, world)
-    return Entry(entry.type, None if entry.type == "*" else wide, holes)
+    # An AWS principal of which nothing is known may be `*`, and that is everyone, services too.
+    everyone = entry.type == "*" or (entry.type == "AWS" and bool(holes) and set(wide) == {"*"})
+    return Entry("*" if everyone else entry.type, None if everyone else wide, holes)
 
 
 def plain(text: Text, world: World) -> str | None:
