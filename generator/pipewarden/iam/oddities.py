@@ -11,7 +11,7 @@ from pipewarden.hcl.ast import Location
 from pipewarden.iam.evaluate import matches, world_of
 from pipewarden.iam.ground import ground
 from pipewarden.iam.matching import date, network, number, truth
-from pipewarden.iam.model import Condition, Policy, Statement, Variable, texts_of
+from pipewarden.iam.model import Condition, Policy, Statement, Text, Variable, texts_of
 from pipewarden.iam.operators import Family
 from pipewarden.iam.prove import Case, Counterexample, Outcome, Proved, find
 from pipewarden.iam.universe import Universe
@@ -31,6 +31,7 @@ def oddities(policy: Policy) -> tuple[Oddity, ...]:
     reached = {statement: find([Case((statement,), ())]) for statement in policy.statements}
     found: list[Oddity] = []
     for statement in policy.statements:
+        found.extend(_principals(statement))
         found.extend(_actions(statement))
         found.extend(odd for condition in statement.conditions for odd in _condition(statement, condition))
         found.extend(_variables(policy, statement))
@@ -46,7 +47,8 @@ def _odd(statement: Statement, text: str, location: Location | None = None) -> O
 def _reach(policy: Policy, statement: Statement, outcome: Outcome) -> Iterator[Oddity]:
     """A statement that no request matches, and an Allow of which a Deny leaves nothing."""
     if isinstance(outcome, Proved):
-        yield _odd(statement, f"no request matches it: {_culprit(statement)}")
+        verb = "allows" if statement.effect == "Allow" else "denies"
+        yield _odd(statement, f"it {verb} nothing, for no request matches it: {_culprit(statement)}")
         return
     if statement.effect == "Allow" and isinstance(find([Case((statement,), policy.denies)]), Proved):
         labels = ", ".join(deny.label for deny in _needed(statement, policy))
@@ -65,6 +67,11 @@ def _needed(allow: Statement, policy: Policy) -> list[Statement]:
 
 def _culprit(statement: Statement) -> str:
     """The part without which the statement would match something."""
+    for text in texts_of(statement):
+        for part in text.parts:
+            never = isinstance(part, Variable) and (":" not in part.key or table().lacks(part.key))
+            if isinstance(part, Variable) and part.default is None and never:
+                return f"the policy variable `{part.key}` never has a value"
     for condition in statement.conditions:
         others = tuple(each for each in statement.conditions if each is not condition)
         if isinstance(find([Case((replace(statement, conditions=others),), ())]), Counterexample):
@@ -94,6 +101,14 @@ def _contained(policy: Policy, statement: Statement, outcome: Outcome) -> Iterat
         if within and not (same and statement.index < other.index):
             yield _odd(statement, f"it says nothing that statement {other.label} does not say already")
             return
+
+
+def _principals(statement: Statement) -> Iterator[Oddity]:
+    """An Allow for all that are not named."""
+    who = statement.principals
+    if who and who.negated and statement.effect == "Allow":
+        text = "`NotPrincipal` under Allow lets everyone else through, other accounts and anonymous callers too"
+        yield _odd(statement, text, who.location)
 
 
 def _actions(statement: Statement) -> Iterator[Oddity]:
@@ -138,6 +153,7 @@ def _condition(statement: Statement, condition: Condition) -> Iterator[Oddity]:
     if condition.operator.quantifier == "ForAllValues" and statement.effect == "Allow":
         text = f"`{condition.operator}` under Allow lets a request through that has no `{condition.key}` at all"
         yield _odd(statement, text, condition.location)
+    yield from _values(statement, condition)
     readers = {"Numeric": number, "Date": date, "Ip": network, "Bool": truth, "Null": truth}
     reader = readers.get(family)
     for value in condition.values if reader else ():
@@ -145,13 +161,40 @@ def _condition(statement: Statement, condition: Condition) -> Iterator[Oddity]:
             yield _odd(statement, f"`{condition.operator}` cannot read `{value}`; it matches nothing", value.location)
 
 
+def _values(statement: Statement, condition: Condition) -> Iterator[Oddity]:
+    """Values that mean something else than they seem to."""
+    family = condition.operator.family
+    for value in condition.values:
+        written = value.literal
+        if written is None:
+            continue
+        if family in ("String", "IgnoreCase") and "*" in written:
+            text = f"`{condition.operator}` takes the `*` in `{value}` for a star; wildcards need `StringLike`"
+            yield _odd(statement, text, value.location)
+        if family == "Arn" and written.count(":") < 5:
+            text = f"`{value}` has fewer than the six parts of an ARN; AWS does not say what it matches"
+            yield _odd(statement, text, value.location)
+    truths = {truth(value.literal or "") for value in condition.values} - {None}
+    if family in ("Bool", "Null") and len(truths) > 1:
+        text = f"`{condition.operator}` with `true` and `false` does not tell requests apart"
+        yield _odd(statement, text, condition.location)
+
+
 def _variables(policy: Policy, statement: Statement) -> Iterator[Oddity]:
     """Policy variables in a version that has none, and variables that are no keys."""
     for text in texts_of(statement):
-        if policy.version == "2008-10-17" and any(isinstance(part, str) and "${" in part for part in text.parts):
+        if policy.version == "2008-10-17" and _begins_a_variable(text):
             yield _odd(statement, f"`{text}` has a policy variable; the version `2008-10-17` has none", text.location)
+        elif policy.version != "2008-10-17" and _begins_a_variable(text):
+            yield _odd(
+                statement, f"`${{` in `{text}` begins no policy variable; it is taken as it stands", text.location
+            )
         for part in text.parts:
             if isinstance(part, Variable) and table().key(part.key) is None:
                 close = get_close_matches(part.key, table().names_of_keys, 1)
                 hint = f"; did you mean `{close[0]}`?" if close else ""
                 yield _odd(statement, f"the policy variable `{part.key}` is no condition key{hint}", text.location)
+
+
+def _begins_a_variable(text: Text) -> bool:
+    return any(isinstance(part, str) and "${" in part for part in text.parts)

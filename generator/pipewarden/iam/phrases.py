@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from pipewarden.iam.model import Condition, Element, PrincipalEntry, Principals, Statement
 
-_SHOWN = 6
+_SHOWN = 12
 _COMPARISONS = {
     "String": ("is", "is not"),
     "IgnoreCase": ("is, in any case,", "is not, in any case,"),
@@ -85,10 +85,8 @@ def condition(found: Condition) -> str:
     subjects = {"ForAnyValue": f"any value of {key}", "ForAllValues": f"every value of {key}", "": key}
     subject = subjects[operator.quantifier]
     clause = f"{subject} {relation} {_listed(values, 'nor' if operator.negated else 'or')}"
-    if operator.if_exists or operator.quantifier == "ForAllValues":
+    if operator.if_exists or operator.quantifier == "ForAllValues" or (operator.negated and not operator.quantifier):
         return f"{clause} (or is missing)"
-    if operator.negated and not operator.quantifier:
-        return f"{clause} (a missing one is not)"
     return clause
 
 

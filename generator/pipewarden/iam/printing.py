@@ -126,6 +126,6 @@ def explain_document(policy: Policy, odd: Iterable[Oddity]) -> dict[str, object]
 
 def explain_text(policy: Policy, odd: Iterable[Oddity]) -> str:
     """The lines of `policy explain`: one a statement, then what is odd."""
-    lines = [sentence(each) for each in policy.statements]
+    lines = [f"{each.label.removeprefix('number ')}: {sentence(each)}" for each in policy.statements]
     found = [f"  {_where(each.location)}statement {each.statement}: {each.text}" for each in odd]
     return "\n".join([*lines, *(["", "odd:", *found] if found else [])]) + "\n"

@@ -17,6 +17,8 @@ _ALLOW = {"Sid": "Read", "Effect": "Allow", "Principal": {"AWS": "111122223333"}
 _READ = {**_ALLOW, "Resource": f"{_B}/*"}
 _DENY = {"Sid": "Stop", "Effect": "Deny", "Principal": "*", "Action": "s3:*", "Resource": [_B, f"{_B}/*"]}
 
+_READ_WITHOUT_PRINCIPAL = {name: value for name, value in _READ.items() if name != "Principal"}
+
 
 def _odd(*statements: dict[str, Any], version: str = "2012-10-17") -> list[tuple[str, str]]:
     found = policy(Known(json.dumps({"Version": version, "Statement": list(statements)})), "resource")
@@ -65,6 +67,37 @@ def _odd(*statements: dict[str, Any], version: str = "2012-10-17") -> list[tuple
             [{**_READ, "Resource": _B + "/${aws:user}/*"}],
             "`Read`",
             "the policy variable `aws:user` is no condition key",
+        ),
+        (
+            [{**_READ, "Resource": _B + "/${username}/*"}],
+            "`Read`",
+            "it allows nothing, for no request matches it: the policy variable `username` never has a value",
+        ),
+        ([{**_READ, "Resource": _B + "/${aws:username"}], "`Read`", "begins no policy variable"),
+        (
+            [{**_DENY, "Condition": {"Null": {"aws:SecureTransport": "true"}}}],
+            "`Stop`",
+            "it denies nothing, for no request matches it: the condition on `aws:SecureTransport` is never met",
+        ),
+        (
+            [{**_READ, "Condition": {"StringEquals": {"aws:PrincipalOrgID": "o-*"}}}],
+            "`Read`",
+            "takes the `*` in `o-*` for a star; wildcards need `StringLike`",
+        ),
+        (
+            [{**_READ, "Condition": {"ArnLike": {"aws:SourceArn": "arn:aws:s3*"}}}],
+            "`Read`",
+            "`arn:aws:s3*` has fewer than the six parts of an ARN",
+        ),
+        (
+            [{**_READ, "Condition": {"Bool": {"aws:SecureTransport": ["true", "false"]}}}],
+            "`Read`",
+            "does not tell requests apart",
+        ),
+        (
+            [{**_READ_WITHOUT_PRINCIPAL, "NotPrincipal": {"AWS": "111122223333"}}],
+            "`Read`",
+            "`NotPrincipal` under Allow lets everyone else through",
         ),
     ],
 )
@@ -120,7 +153,7 @@ def test_a_plain_statement_is_not_odd(statement: dict[str, Any]) -> None:
         (
             {**_READ, "Condition": {"StringNotEquals": {"aws:SourceVpce": ["a", "b"]}}},
             f"every principal of the account `111122223333` may do `s3:GetObject` on `{_B}/*`, "
-            "when `aws:SourceVpce` is not `a` nor `b` (a missing one is not)",
+            "when `aws:SourceVpce` is not `a` nor `b` (or is missing)",
         ),
     ],
 )
