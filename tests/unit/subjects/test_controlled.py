@@ -9,6 +9,7 @@ import pytest
 
 from pipewarden.controls.text.url_plaintext import ADDRESSES
 from pipewarden.subjects.controlled import ARGUMENTS
+from pipewarden.subjects.overlooked import HOLDERS
 
 UNSEEN = {"aws_kms_replica_external_key"}
 """Types that the kept schema leaves out."""
@@ -27,6 +28,16 @@ def test_the_provider_has_the_arguments(kind: str, resources: dict[str, dict[str
     block = resources[kind]
     known = {*block.get("attributes", {}), *block.get("block_types", {})}  # type: ignore[misc]
     assert known >= ARGUMENTS[kind]
+
+
+@pytest.mark.parametrize(("held", "holder"), HOLDERS.items(), ids=lambda item: ".".join(item))
+def test_the_provider_has_the_holders(
+    held: tuple[str, str], holder: tuple[str, str], resources: dict[str, dict[str, object]]
+) -> None:
+    for kind, argument in (held, holder):
+        block = resources[kind]
+        assert argument in {*block.get("attributes", {}), *block.get("block_types", {})}  # type: ignore[misc]
+    assert held[1] in ARGUMENTS[held[0]]
 
 
 @pytest.mark.parametrize("kind", sorted(ADDRESSES))

@@ -25,10 +25,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from pipewarden.stack.model import Resource
+from pipewarden.stack.model import Resource, Stack
 from pipewarden.stack.values import Known, Sequence, Unknown, Value
 from pipewarden.subjects import Subjects
 from pipewarden.subjects.controlled import controlled_arguments
+from pipewarden.subjects.overlooked import hides_nothing
 from pipewarden.subjects.references import why
 from pipewarden.verdict import Severity, Verdict, failed, passed, unknown
 
@@ -41,10 +42,10 @@ def judge(subjects: Subjects) -> Iterator[Verdict]:
         if resource.mode == "managed" and resource.location is not None:
             controlled = controlled_arguments(subjects, resource)
             if controlled:
-                yield from _judge_resource(resource, controlled)
+                yield from _judge_resource(subjects.stack, resource, controlled)
 
 
-def _judge_resource(resource: Resource, controlled: frozenset[str]) -> Iterator[Verdict]:
+def _judge_resource(stack: Stack, resource: Resource, controlled: frozenset[str]) -> Iterator[Verdict]:
     ignored = resource.lifecycle.get("ignore_changes")
     items: tuple[Value, ...] = ignored.items if isinstance(ignored, Sequence) else (ignored,) if ignored else ()
     found = False
@@ -56,7 +57,7 @@ def _judge_resource(resource: Resource, controlled: frozenset[str]) -> Iterator[
             yield unknown(resource, f"what `ignore_changes` names is not known: {reason}", item)
         elif name in ("all", "*"):
             yield failed(resource, "changes of every argument are overlooked", item)
-        elif argument in controlled:
+        elif argument in controlled and not hides_nothing(stack, resource, name):
             yield failed(resource, f"changes of `{name}` are overlooked", item)
         else:
             continue
