@@ -17,6 +17,10 @@ def problem(text: Text) -> str | None:
     written = "".join(part if isinstance(part, str) else _char(part) for part in text.parts)
     if set(written) <= {"*", "?", _OPEN} and written:
         return None
+    known, unknown, _ = written.partition(_OPEN)
+    if unknown and "arn:".startswith(known):
+        # What is not known may be the whole beginning of an ARN, its colons and all.
+        return None
     parts = written.split(":")
     if not _may_be(parts[0], "arn"):
         return f"`{text}` is no ARN; write an ARN or `*`"

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from typing import TypeAlias
 
 from pipewarden.stack.model import Resource, Stack
 from pipewarden.stack.values import Known, Mapping, Unknown, Value
@@ -14,59 +15,72 @@ from pipewarden.subjects.pipelines import actions, configuration
 
 
 @dataclass(frozen=True, slots=True)
+class Entry:
+    """An entry of the action's configuration, and what CodePipeline takes where it is not set."""
+
+    name: str
+    default: str | None = None
+
+
+Field: TypeAlias = tuple[tuple[str, ...], str | Entry]
+"""The path of a field, and the value that an event of the source has there: a text, or that of an entry."""
+
+
+@dataclass(frozen=True, slots=True)
 class Kind:
     """What the events of a source provider look like; `polls` tells whether the provider polls unless told not to.
 
-    `alternatives` are sets of fields, each a path and the value that an event of the source has there; a value of
-    None stands for the name of the source, which is the entry `named_by` of the action's configuration.
+    `alternatives` are sets of fields that an event of the source has.
     """
 
-    named_by: str
     polls: bool
-    alternatives: tuple[tuple[tuple[tuple[str, ...], str | None], ...], ...]
+    alternatives: tuple[tuple[Field, ...], ...]
 
 
 _DETAIL_TYPE = ("detail-type",)
 _SOURCE = ("source",)
+_REPOSITORY, _BUCKET, _OBJECT = Entry("RepositoryName"), Entry("S3Bucket"), Entry("S3ObjectKey")
 KINDS = {
     "CodeCommit": Kind(
-        "RepositoryName",
         True,
         (
             (
                 (_SOURCE, "aws.codecommit"),
                 (_DETAIL_TYPE, "CodeCommit Repository State Change"),
-                (("resources",), None),
-                (("detail", "repositoryName"), None),
+                (("resources",), _REPOSITORY),
+                (("detail", "repositoryName"), _REPOSITORY),
                 (("detail", "event"), "referenceUpdated"),
+                (("detail", "referenceType"), "branch"),
+                (("detail", "referenceName"), Entry("BranchName")),
             ),
         ),
     ),
     "S3": Kind(
-        "S3Bucket",
         True,
         (
             (
                 (_SOURCE, "aws.s3"),
                 (_DETAIL_TYPE, "Object Created"),
-                (("detail", "bucket", "name"), None),
+                (("detail", "bucket", "name"), _BUCKET),
+                (("detail", "object", "key"), _OBJECT),
             ),
             (
                 (_SOURCE, "aws.s3"),
                 (_DETAIL_TYPE, "AWS API Call via CloudTrail"),
-                (("detail", "requestParameters", "bucketName"), None),
+                (("detail", "requestParameters", "bucketName"), _BUCKET),
+                (("detail", "requestParameters", "key"), _OBJECT),
                 (("detail", "eventName"), "PutObject"),
             ),
         ),
     ),
     "ECR": Kind(
-        "RepositoryName",
         False,
         (
             (
                 (_SOURCE, "aws.ecr"),
                 (_DETAIL_TYPE, "ECR Image Action"),
-                (("detail", "repository-name"), None),
+                (("detail", "repository-name"), _REPOSITORY),
+                (("detail", "image-tag"), Entry("ImageTag", "latest")),
                 (("detail", "action-type"), "PUSH"),
                 (("detail", "result"), "SUCCESS"),
             ),
@@ -82,12 +96,6 @@ class Source:
     pipeline: Resource
     action: Mapping
     kind: Kind
-
-    @property
-    def name(self) -> Value:
-        """The name of the repository or bucket."""
-        value = configuration(self.action, self.kind.named_by)
-        return value if value is not None else Unknown(f"`{self.kind.named_by}` is not set")
 
     @property
     def polling(self) -> Value | None:
@@ -134,15 +142,24 @@ def _announces(rule: Resource, source: Source) -> bool | None:
         return False
     if isinstance(pattern, Unknown):
         return None
-    found = [_lets_through(pattern, fields, source.name) for fields in source.kind.alternatives]
+    found = [_lets_through(pattern, fields, source.action) for fields in source.kind.alternatives]
     if True in found:
         return True if disabled is False and rule.may_be_absent is None else None
     return None if None in found else False
 
 
-def _lets_through(pattern: Mapping, fields: tuple[tuple[tuple[str, ...], str | None], ...], name: Value) -> bool | None:
-    answers = [events.waits_for(pattern, path, name if text is None else Known(text)) for path, text in fields]
+def _lets_through(pattern: Mapping, fields: tuple[Field, ...], action: Mapping) -> bool | None:
+    answers = [events.waits_for(pattern, path, _value(action, wanted)) for path, wanted in fields]
     return False if False in answers else None if None in answers else True
+
+
+def _value(action: Mapping, wanted: str | Entry) -> Value:
+    if isinstance(wanted, str):
+        return Known(wanted)
+    value = configuration(action, wanted.name)
+    if value is not None:
+        return value
+    return Unknown(f"`{wanted.name}` is not set") if wanted.default is None else Known(wanted.default)
 
 
 def _doubt(rule: Resource, target: Resource, announced: bool | None) -> str:
