@@ -1,24 +1,22 @@
-"""Drives the parser: the scanner cuts the text, Lark follows the grammar, the builder makes the tree."""
+"""Drives the parser: the scanner cuts the text, the driver follows Lark's table, the builder makes the tree."""
 
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from pipewarden.hcl.ast import Comment, Span
 from pipewarden.hcl.expectation import explain
 from pipewarden.hcl.fault import Fault, TokenFault
 from pipewarden.hcl.frame import Kind
+from pipewarden.hcl.lalr import Driver, Table, UnexpectedTokenError, table_of
 from pipewarden.hcl.scan import Scanner
 from pipewarden.hcl.token import Token
-
-if TYPE_CHECKING:
-    from lark import Lark
 
 _START: dict[Kind, str] = {"file": "file", "group": "bare_expression", "bare": "bare_template"}
 
 
-_loaded: list[Lark] = []
+_loaded: list[Table] = []
 
 
 def provide(table: bytes) -> None:
@@ -26,7 +24,7 @@ def provide(table: bytes) -> None:
     from pipewarden.hcl.grammar import load_grammar
 
     if not _loaded:
-        _loaded.append(load_grammar(table))
+        _loaded.append(table_of(load_grammar(table)))
 
 
 def provided() -> bool:
@@ -34,7 +32,7 @@ def provided() -> bool:
     return bool(_loaded)
 
 
-def parser() -> Lark:
+def parser() -> Table:
     """The grammar of this process, compiled when it is first asked for."""
     from pipewarden.hcl.grammar import compile_grammar
 
@@ -50,17 +48,15 @@ def build(
 
     `place` tells where a span of `text` stands in the file, where that is elsewhere. Raises Fault.
     """
-    from lark.exceptions import UnexpectedToken
-
-    interactive: Any = parser().parse_interactive(start=_START[kind])
-    feed = interactive.feed_token if place is None else _placing(interactive.feed_token, place)
-    scanner = Scanner(text, feed, interactive.choices, kind, within)
+    driver = Driver(parser(), _START[kind])
+    feed = driver.feed if place is None else _placing(driver.feed, place)
+    scanner = Scanner(text, feed, driver.expected, kind, within)
     try:
         scanner.run()
         result = feed(Token("$END", "", scanner.end_span()))
     except TokenFault:
         raise
-    except UnexpectedToken as error:
+    except UnexpectedTokenError as error:
         raise explain(error.token, error.expected, scanner) from None
     except Fault as fault:
         raise Fault(fault.message, place(fault.at) if place else fault.at) from None
