@@ -14,14 +14,16 @@ from dataclasses import dataclass
 class Right:
     """Actions that must all be allowed on `resource`; of `either` one is enough.
 
-    A right whose resource has a value that the configuration does not set is not needed. Without a resource it must be
-    allowed on something: the configuration does not say on what. `context` are condition keys that come with it.
+    A right whose resource has a value that the configuration does not set is not needed, nor is one whose `without` it
+    sets. Without a resource it must be allowed on something: the configuration does not say on what. `context` are
+    condition keys that come with it.
     """
 
     actions: tuple[str, ...]
     resource: str | None
     either: bool = False
     context: tuple[tuple[str, str], ...] = ()
+    without: str | None = None
 
 
 _STACK = "arn:{partition}:cloudformation:{region}:{account}:stack/{StackName}/00000000-0000-0000-0000-000000000000"
@@ -61,7 +63,11 @@ _RIGHTS: dict[tuple[str, str], tuple[Right, ...]] = {
         ),
     ),
     ("Approval", "Manual"): (Right(("sns:Publish",), "{NotificationArn}"),),
-    ("Deploy", "S3"): (Right(("s3:PutObject",), "arn:{partition}:s3:::{BucketName}/{ObjectKey}"),),
+    ("Deploy", "S3"): (
+        Right(("s3:PutObject",), "arn:{partition}:s3:::{BucketName}/{ObjectKey}"),
+        # The files of an extracted artifact go to the bucket under names of their own.
+        Right(("s3:PutObject",), "arn:{partition}:s3:::{BucketName}/index.html", without="ObjectKey"),
+    ),
     ("Deploy", "CodeDeploy"): (
         Right(
             ("codedeploy:GetApplicationRevision", "codedeploy:RegisterApplicationRevision"),

@@ -123,7 +123,8 @@ class _Action:
         mode = configuration(self.action, "ActionMode")
         for right in rights(self._text("category"), self._text("provider"), _known(mode)) if owner == "AWS" else ():
             resource = self._filled(right)
-            if resource is not None or right.resource is None:
+            needless = right.without is not None and configuration(self.action, right.without) is not None
+            if not needless and (resource is not None or right.resource is None):
                 target = topic_of(self.subjects, resource)
                 keys = to_s3 if right.actions[0].startswith("s3:") else from_aws
                 sent: list[tuple[str, Value | str]] = [*(keys(self.pipeline) if right.resource else ())]
