@@ -65,4 +65,5 @@ def for_data_source(type_name: str) -> Rules:
 
 def _rules(raw: Mapping[str, Any]) -> Rules:
     sequences = {"force_new", "json", "arn", "conflicts", "exactly_one"}
-    return Rules(**{name: tuple(value) if name in sequences else value for name, value in raw.items()})
+    given: dict[str, Any] = {name: tuple(value) if name in sequences else value for name, value in raw.items()}
+    return Rules(**given)

@@ -104,11 +104,15 @@ def _find_source(module: ModuleInstance, name: str, declaration: Declaration) ->
     attribute = declaration.content.attributes.get("source")
     source = literal_text(attribute.node.expression) if attribute is not None else None
     origin = Origin(declaration.block.header, f"the source of `module.{name}`")
-    if source is None:
+    if attribute is None or source is None:
         return Unknown(f"`module.{name}` has no plain `source`", origin)
     try:
         if source.startswith(("./", "../")) or source in (".", ".."):
-            return _local(module, name, join(module.configuration.folder, source), origin)
+            folder = join(module.configuration.folder, source)
+            if not module.world.tree.is_folder(folder):
+                message = f"the folder of `module.{name}` does not exist: `{folder}`; mend its `source`"
+                module.world.report(Problem(message, attribute.location))
+            return _local(module, name, folder, origin)
         return _installed(module, name, source, origin)
     except UndecidedError as error:
         return Unknown(error.unknown.why, origin)

@@ -136,3 +136,9 @@ HOSTILE = {
 def test_a_hostile_configuration_ends_as_unknown(tmp_path: Path, name: str) -> None:
     stack = stack_of(tmp_path, HOSTILE[name])
     assert (type(stack.output("x")), stack.problems) == (Unknown, ())
+
+
+def test_a_module_folder_that_does_not_exist_is_a_problem(tmp_path: Path) -> None:
+    stack = stack_of(tmp_path, {"root/main.tf": 'module "m" {\n  source = "../modules/m"\n}\n'}, root="root")
+    message = "the folder of `module.m` does not exist: `modules/m`; mend its `source`"
+    assert [(problem.message, problem.location.span.line) for problem in stack.problems] == [(message, 2)]
