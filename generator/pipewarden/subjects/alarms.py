@@ -2,18 +2,28 @@
 
 from __future__ import annotations
 
+import operator
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from fractions import Fraction
 
 from pipewarden.stack.model import Resource, Stack
-from pipewarden.stack.values import Known, Mapping, Unknown
+from pipewarden.stack.values import Known, Mapping, Unknown, Value
 from pipewarden.subjects import events
 from pipewarden.subjects.argument import argument, blocks, configured
 from pipewarden.subjects.identity import same_text
 from pipewarden.subjects.references import listed
 
-_NAME = re.compile(r"\$\.eventName\s*=\s*\"?([A-Za-z*]+)\"?")
+_FIELD = re.compile(r"\$\.(eventName|eventSource)\s*=\s*(?:\"([^\"]*)\"|([\w.*-]+))")
+"""A field of an event that is compared, in a filter pattern of CloudWatch Logs; the value may have `*` at its ends."""
+_ABOVE: dict[str, Callable[[Fraction, Fraction], bool]] = {
+    "GreaterThanOrEqualToThreshold": operator.ge,
+    "GreaterThanThreshold": operator.gt,
+    "LessThanOrEqualToThreshold": lambda one, threshold: False,
+    "LessThanThreshold": lambda one, threshold: False,
+}
+"""Whether a metric that has counted one event is past the threshold; one that must stay low tells of no event."""
 _API_CALL = "AWS API Call via CloudTrail"
 
 
@@ -44,10 +54,31 @@ def _alarm(metric_filter: Resource, alarm: Resource, told: bool | None) -> Itera
     if enabled.in_force is False or not told_to:
         return
     for metric in blocks(metric_filter.values, "metric_transformation"):
+        if not _rings(alarm, metric):
+            continue
         pairs = (("namespace", "namespace"), ("metric_name", "name"))
         same = [_same(alarm, mine, metric, its) for mine, its in pairs]
         if False not in same:
             yield _watch((metric_filter, alarm), told if None not in same and not enabled.undecided else None)
+
+
+def _rings(alarm: Resource, metric: Mapping | Unknown) -> bool:
+    """False where one event does not raise the alarm: the threshold is too high, or it must come again and again."""
+    one = _number(configured(metric, "value") if isinstance(metric, Mapping) else None)
+    threshold = _number(configured(alarm.values, "threshold"))
+    above = _ABOVE.get(str(argument(alarm, "comparison_operator", "").in_force))
+    if one is not None and threshold is not None and above is not None and not above(one, threshold):
+        return False
+    periods = _number(configured(alarm.values, "evaluation_periods"))
+    needed = _number(configured(alarm.values, "datapoints_to_alarm")) or periods
+    return needed is None or needed <= 1
+
+
+def _number(value: Value | None) -> Fraction | None:
+    try:
+        return Fraction(str(value.value)) if isinstance(value, Known) else None
+    except ValueError:
+        return None
 
 
 def _same(alarm: Resource, mine: str, metric: Mapping | Unknown, its: str) -> bool | None:
@@ -69,10 +100,14 @@ def _filter_tells(metric_filter: Resource, source: str, event: str) -> bool | No
     if not isinstance(pattern, Known):
         return False if pattern is None else None
     text = str(pattern.value)
-    named = (name.replace("*", ".*") for name in _NAME.findall(text))
-    if source not in text and "eventSource" in text:
+    compared = [(field, quoted or bare) for field, quoted, bare in _FIELD.findall(text)]
+    if "eventSource" in text and not any(field == "eventSource" and _fits(value, source) for field, value in compared):
         return False
-    return any(re.fullmatch(name, event) for name in named)
+    return any(field == "eventName" and _fits(value, event) for field, value in compared)
+
+
+def _fits(pattern: str, text: str) -> bool:
+    return re.fullmatch(".*".join(re.escape(part) for part in pattern.split("*")), text) is not None
 
 
 def _rule_tells(rule: Resource, source: str, event: str) -> bool | None:

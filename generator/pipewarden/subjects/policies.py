@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from pipewarden.iam import read
-from pipewarden.iam.model import Kind, Policy
+from pipewarden.iam.model import Invalid, Kind, Policy
 from pipewarden.iam.names import Names
 from pipewarden.iam.prove import Counterexample, Outcome, Proved
 from pipewarden.iam.reasons import Because
@@ -28,8 +29,17 @@ def policy_of(value: Value, kind: Kind, names: Names) -> Policy:
     """The policy that an argument holds, read once however many controls ask for it."""
     known = names.policies.get((id(value), kind))
     if known is None:
-        known = names.policies[id(value), kind] = value, read.policy(value, kind, names)
+        known = names.policies[id(value), kind] = value, _complete(read.policy(value, kind, names))
     return known[1]
+
+
+def _complete(policy: Policy) -> Policy:
+    """The policy; one of a bucket, key, topic or endpoint is refused where a statement has no resources."""
+    if policy.kind != "resource":
+        return policy
+    message = "the statement has neither `Resource` nor `NotResource`"
+    bare = (each for each in policy.statements if each.resources is None and not each.holes)
+    return replace(policy, invalid=(*policy.invalid, *(Invalid(message, each.location) for each in bare)))
 
 
 def proof_verdict(subject: Resource, outcome: Outcome, holds: str, slips: str, at: Place = None) -> Verdict:
