@@ -6,7 +6,7 @@ BIN    := $(VENV)/bin
 WORKERS ?= 2
 
 .DEFAULT_GOAL := help
-.PHONY: help bench demo dev test lint types browser unit thorough docs docs-check modules modules-check recordings clean
+.PHONY: help bench demo dev test lint types browser unit thorough docs docs-check modules modules-check mutate recordings clean
 
 help: ## List the targets.
 	@sed -n 's/^\([a-z-]*\):[^#]*## \(.*\)/\1\t\2/p' $(MAKEFILE_LIST) | expand -t 16
@@ -56,6 +56,9 @@ modules-check: $(VENV)/.run ## Fail when modules/ is not what the templates rend
 	@$(BIN)/pipewarden render modules/reference.yaml -o modules --reference --check || \
 	  { echo 'modules/ is stale: run `make modules` and commit the result' >&2; exit 1; }
 	$(BIN)/pipewarden check modules
+
+mutate: $(VENV)/.test ## Weaken the examples one element at a time: what `check` does not notice must be in docs/survivors.md.
+	@PYTHONPATH=tools:tests $(BIN)/python -m mutate --processes $(WORKERS)
 
 recordings: $(VENV)/.test ## Record the Terratest examples again, with real Terraform.
 	$(BIN)/pytest -q tests/terratest/test_infra.py tests/terratest/test_encrypted_bucket.py --terratest=record
