@@ -44,7 +44,7 @@ def _require(facts: Facts) -> list[tuple[str, Any]]:
 def _declare(facts: Facts) -> list[tuple[str, Any]]:
     spec = facts.spec
     keys = [spec.encryption.key_arn, *(store.key_arn for store in spec.artifacts.stores)]
-    buckets = [spec.artifacts.log_bucket]
+    buckets = [spec.artifacts.log_bucket, *(store.log_bucket for store in spec.artifacts.stores)]
     if spec.artifacts.replication is not None:
         keys.append(spec.artifacts.replication.key_arn)
         buckets.append(spec.artifacts.replication.bucket_arn.rpartition(":")[2])

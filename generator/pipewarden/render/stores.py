@@ -60,13 +60,14 @@ def plan_stores(spec: PipelineSpec) -> tuple[Store, ...]:
             store.key_arn,
             names.store_bucket(store),
             names.store_log_bucket(store),
+            makes_logs=store.log_bucket is None,
         )
         for store in sorted(spec.artifacts.stores, key=lambda store: store.region)
     )
     return (home, *others)
 
 
-def _store(region: str, suffix: str, key_arn: str | None, bucket: str, logs: str, *, makes_logs: bool = True) -> Store:
+def _store(region: str, suffix: str, key_arn: str | None, bucket: str, logs: str, *, makes_logs: bool) -> Store:
     where = f" in {region}" if suffix else ""
     variables = [
         Variable(f"artifact_bucket_name{suffix}", "string", f"The name of the artifact bucket{where}.", bucket),

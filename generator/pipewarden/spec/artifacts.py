@@ -18,6 +18,8 @@ class Store(Model):
     """The bucket's name; without one it is `<prefix>-artifacts-<account>-<region>`."""
     key_arn: KeyArn | None = None
     """An existing key of that region to use instead of making one."""
+    log_bucket: BucketName | None = None
+    """An existing bucket of that region for access logs, where `artifacts.log_bucket` names one for the other store."""
 
 
 class Replication(Model):

@@ -36,7 +36,7 @@ class Names:
 
     def store_log_bucket(self, store: Store) -> str:
         """The bucket for the access logs of a further store."""
-        return self._bucket("logs", store.region)
+        return store.log_bucket or self._bucket("logs", store.region)
 
     def _bucket(self, what: str, region: str | None = None) -> str:
         prefix = self.spec.artifacts.bucket_prefix or self.spec.name

@@ -136,7 +136,8 @@ def _allowed(
         resource=policy,
         gates=(*caller.gates, *passed),
         key=kind in (*KEY_TYPES, "aws_iam_role"),
-        same_account=not caller.outside,
+        # Whoever owns what is not in the stack lets other accounts in, or not, where it cannot be seen.
+        same_account=not caller.outside or request.target is None,
         names=subjects.names,
     )
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from pipewarden.render.literal import quote
@@ -49,9 +50,15 @@ class Draft:
         """The region of what the action works on, for use inside a quoted expression."""
         return getattr(self.action, "region", None) or "${var.region}"
 
+    @property
+    def account(self) -> str:
+        """The account of what the action works on, for use inside a quoted expression."""
+        foreign = getattr(self.action, "role_arn", None) is not None
+        return f'${{split(":", var.{self.label}_role_arn)[4]}}' if foreign else "${var.account_id}"
+
     def arn(self, service: str, resource: str) -> str:
         """An ARN in the account and region of the action, as an expression; `resource` may hold templates."""
-        return f'"arn:${{var.partition}}:{service}:{self.region}:${{var.account_id}}:{resource}"'
+        return f'"arn:${{var.partition}}:{service}:{self.region}:{self.account}:{resource}"'
 
     def finish(
         self, category: str, provider: str, *, commands: tuple[str, ...] = (), files: tuple[str, ...] = ()
@@ -60,8 +67,8 @@ class Draft:
         role: str | None = getattr(self.action, "role_arn", None)
         role_expression = None
         if role is not None:
-            used = set(self.configuration.values())
-            self.variables = [variable for variable in self.variables if f"var.{variable.name}" in used]
+            used = set(re.findall(r"\bvar\.(\w+)", " ".join(self.configuration.values())))
+            self.variables = [variable for variable in self.variables if variable.name in used]
             role_expression = self.variable("role_arn", "The ARN of the role that acts for {}.", role)
             self.statements = [Statement("AssumeActionRoles", ("sts:AssumeRole",), (role_expression,))]
         inputs: tuple[str, ...] = getattr(self.action, "inputs", ())

@@ -53,7 +53,8 @@ def _buckets(spec: PipelineSpec) -> Iterator[tuple[Path, str]]:
     for s, store in enumerate(artifacts.stores):
         if store.region not in regions:
             yield ("artifacts", "stores", s, "bucket"), made.store_bucket(store)
-            yield ("artifacts", "stores", s), made.store_log_bucket(store)
+            inner = ("log_bucket",) if store.log_bucket else ()
+            yield ("artifacts", "stores", s, *inner), made.store_log_bucket(store)
         regions.append(store.region)
     if spec.audit.trail_arn is None:
         yield ("audit", "bucket"), made.trail_bucket

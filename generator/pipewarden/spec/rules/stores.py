@@ -28,6 +28,13 @@ def region_stores(spec: PipelineSpec) -> Iterator[Problem]:
         found = partition_of(store.region)
         if found is None or found.id != partition(spec):
             yield Problem((*path, "region"), f"{store.region} is in another partition than {spec.region}; remove it")
+        if spec.artifacts.log_bucket is not None and store.log_bucket is None:
+            message = (
+                f"is missing: S3 logs to a bucket of {store.region} only; add one, or remove `artifacts.log_bucket`"
+            )
+            yield Problem((*path, "log_bucket"), message)
+        if spec.artifacts.log_bucket is None and store.log_bucket is not None:
+            yield Problem((*path, "log_bucket"), "`artifacts.log_bucket` names none; name both, or remove this")
         yield from _key_region(store.key_arn, store.region, (*path, "key_arn"))
     yield from _key_region(spec.encryption.key_arn, spec.region, ("encryption", "key_arn"))
 
