@@ -1,0 +1,5 @@
+environment = "prod"
+settings = {
+  default = { key_deletion_days = 30, rotate_keys = true }
+  prod    = { key_deletion_days = 30, rotate_keys = true }
+}

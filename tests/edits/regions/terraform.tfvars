@@ -1,0 +1,5 @@
+tools_account      = "210987654321"
+production_account = "123123123123"
+prefix             = "ledger"
+vpc_id             = "vpc-0a1b2c3d4e5f60718"
+source_bucket      = "ledger-sources"

@@ -1,0 +1,1 @@
+second_region = "us-west-2"
