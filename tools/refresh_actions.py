@@ -22,12 +22,15 @@ SERVICES = [
     "autoscaling",
     "cloudformation",
     "cloudtrail",
+    "cloudwatch",
     "codebuild",
     "codecommit",
     "codeconnections",
     "codedeploy",
     "codepipeline",
     "codestar-connections",
+    "codestar-notifications",
+    "dynamodb",
     "ec2",
     "ecr",
     "ecs",
@@ -117,17 +120,21 @@ def _key(key: str) -> str:
     return re.sub(r"\d+$", "*", re.sub(r"\$\{[^}]*\}|<[^>]*>", "*", key))
 
 
-def main() -> int:
-    """Writes the table, or with `--check` compares it."""
+def text() -> str:
+    """The file: a line a service."""
     found = table()
     services = ",\n".join(
         f"    {json.dumps(name)}: {json.dumps(service, separators=(',', ':'))}"
         for name, service in found["services"].items()
     )
-    text = f'{{\n  "source": {json.dumps(found["source"])},\n  "services": {{\n{services}\n  }}\n}}\n'
+    return f'{{\n  "source": {json.dumps(found["source"])},\n  "services": {{\n{services}\n  }}\n}}\n'
+
+
+def main() -> int:
+    """Writes the table, or with `--check` compares it."""
     if "--check" in sys.argv[1:]:
-        return int(TARGET.read_text(encoding="utf-8") != text)
-    TARGET.write_text(text, encoding="utf-8")
+        return int(TARGET.read_text(encoding="utf-8") != text())
+    TARGET.write_text(text(), encoding="utf-8")
     return 0
 
 

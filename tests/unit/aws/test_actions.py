@@ -4,7 +4,12 @@ from __future__ import annotations
 
 import pytest
 
+import refresh_actions
 from pipewarden.aws.actions import table
+
+
+def test_the_table_is_what_its_refresh_command_writes() -> None:
+    assert refresh_actions.TARGET.read_text(encoding="utf-8") == refresh_actions.text(), "run tools/refresh_actions.py"
 
 
 def test_an_action_knows_its_resources_and_its_keys() -> None:
