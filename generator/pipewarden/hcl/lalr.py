@@ -11,10 +11,15 @@ from collections.abc import Callable, Container
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, TypeAlias
 
+from pipewarden.hcl.fault import TokenFault
 from pipewarden.hcl.token import Token
 
 if TYPE_CHECKING:
     from lark import Lark
+
+MAX_TOKENS = 1_500_000
+"""How many tokens a file may have. Terraform has no limit; a file of five megabytes, written as people write them, has
+fewer, and one that has more takes minutes and gigabytes."""
 
 Reduction: TypeAlias = tuple[int, Callable[[list[Any]], Any], dict[int, int]]
 """How many parts a rule has, what makes one of them, and the state after it by the state before it."""
@@ -83,14 +88,18 @@ class Driver:
         self._end = table.ends[start]
         self._states = [table.starts[start]]
         self._values: list[Any] = []
+        self._left = MAX_TOKENS
 
     def expected(self) -> Container[str]:
         """What the parser has an action for, where it stands."""
         return self._table.actions[self._states[-1]]
 
     def feed(self, token: Token) -> Any:
-        """Takes a token, or with `$END` gives what the text has become. Raises UnexpectedTokenError, and Fault."""
+        """Takes a token, or with `$END` gives what the text has become. Raises UnexpectedTokenError and Fault."""
         states, values, actions, kind = self._states, self._values, self._table.actions, token.type
+        self._left -= 1
+        if self._left < 0:
+            raise TokenFault(f"the file has more than {MAX_TOKENS:,} names, values and signs; split it", token.span)
         while True:
             state = states[-1]
             action = actions[state].get(kind)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from pipewarden import hcl
+from pipewarden.hcl import lalr
 from pipewarden.hcl.ast import Body, File, Span, SyntaxProblem
 from pipewarden.hcl.frame import MAX_DEPTH
 
@@ -109,6 +110,15 @@ def test_directives_have_a_limit_of_their_own() -> None:
 def test_many_items_in_a_row_are_not_deep() -> None:
     text = "a = [" + "b[0].c + 1,\n" * 2000 + '"' + "${d}" * 2000 + '"]\n'
     assert hcl.parse(text.encode()).problem is None
+
+
+def test_the_number_of_tokens_has_a_limit(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(lalr, "MAX_TOKENS", 11)
+    assert hcl.parse(b"a = [1, 2, 3]\n").problem is None
+    problem = hcl.parse(b"a = [\n  1, 2,\n  3, 4,\n]\n").problem
+    assert problem is not None
+    assert (problem.line, problem.column) == (4, 1)
+    assert problem.message == "the file has more than 11 names, values and signs; split it"
 
 
 def test_expressions_and_templates_raise() -> None:
