@@ -17,6 +17,7 @@ from pipewarden.aws.arns import ARNS
 from pipewarden.aws.regions import partition_of
 from pipewarden.stack.identity import Identity
 from pipewarden.stack.model import ProviderConfiguration, Resource, Stack
+from pipewarden.stack.shape import is_undecided
 from pipewarden.stack.values import Encoded, Known, Symbol, Template, Unknown, Value
 from pipewarden.stack.variables import Deployment
 
@@ -122,7 +123,7 @@ class Names:
         configured = resource.values.get(attribute) if resource else None
         if isinstance(configured, Known) and configured.value is None:
             configured = None
-        if isinstance(configured, Known | Template | Symbol):
+        if isinstance(configured, Known | Template | Symbol) and not is_undecided(configured):
             return self._value(configured, depth)
         if attribute == "path" and type_.startswith("aws_iam_") and configured is None:
             return ("/",)

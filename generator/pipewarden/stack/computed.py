@@ -72,6 +72,20 @@ _DEFAULTS = {
 _FIELD = re.compile(r"\{(\w+)\}")
 
 
+_NAMES = {
+    (type_, field)
+    for type_, shapes in _SHAPES.items()
+    for shape in shapes.values()
+    for field in _FIELD.findall(shape)
+    if field not in ("account", "arn", "dns_suffix", "partition", "region")
+}
+
+
+def is_name(type_: str, attribute: str) -> bool:
+    """Whether ARNs or ids of the type are made of the attribute."""
+    return (type_, attribute) in _NAMES
+
+
 def computed_attribute(type_: str, name: str, attribute: Attribute, identity: Identity) -> Value | None:
     """The value of a computed attribute whose shape is known; None for any other.
 

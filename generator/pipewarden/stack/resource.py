@@ -7,7 +7,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, Literal
 
 from pipewarden.stack.blocks import attribute_value, block_type, blocks_value
-from pipewarden.stack.computed import computed_attribute
+from pipewarden.stack.computed import computed_attribute, is_name
 from pipewarden.stack.configuration import Content, Declaration
 from pipewarden.stack.errors import EvaluationError
 from pipewarden.stack.expansion import Key, suffix
@@ -17,7 +17,7 @@ from pipewarden.stack.lifecycle import lifecycle_of
 from pipewarden.stack.model import ProviderConfiguration, Resource
 from pipewarden.stack.policy_document import policy_document
 from pipewarden.stack.scope import Scope
-from pipewarden.stack.shape import is_null, mapping
+from pipewarden.stack.shape import is_null, is_undecided, mapping
 from pipewarden.stack.values import Known, Mapping, Origin, Symbol, Unknown, Value
 from pipewarden.stack.world import World
 
@@ -63,11 +63,21 @@ class ResourceInstance:
         return self.module.provider_for(self.type, self._content.attributes.get("provider"))
 
     def attribute(self, name: str) -> Value:
-        """An attribute as a reference sees it: as configured, or computed, or a symbol."""
+        """An attribute as a reference sees it: as configured, or computed, or a symbol.
+
+        A name that cannot be decided (a variable has no value) is still the name of this resource, and of no other.
+        """
         value = self.configured(name)
         if value is not None and not is_null(value):
-            return value
+            return self._symbol(name) if is_undecided(value) and is_name(self._full_type, name) else value
         return self._once(f"computed {name}", lambda: self._computed(name))
+
+    @property
+    def _full_type(self) -> str:
+        return f"data.{self.type}" if self.mode == "data" else self.type
+
+    def _symbol(self, name: str) -> Symbol:
+        return Symbol(self.address, (name,), Origin(self._declaration.block.header, f"`{self.address}.{name}`"))
 
     def configured(self, name: str) -> Value | None:
         """An argument, or the nested blocks of a type; None when the configuration does not mention it."""
@@ -97,11 +107,8 @@ class ResourceInstance:
         if self.mode == "data" and self.type == "aws_iam_policy_document" and name in ("json", "minified_json"):
             values, location = self.values(), self._declaration.block.location
             return self._world.guarded(lambda: policy_document(values, location, minified=name != "json"), location)
-        type_ = f"data.{self.type}" if self.mode == "data" else self.type
-        value = computed_attribute(type_, name, self.attribute, self.identity)
-        if value is None:
-            return Symbol(self.address, (name,), Origin(self._declaration.block.header, f"`{self.address}.{name}`"))
-        return value
+        value = computed_attribute(self._full_type, name, self.attribute, self.identity)
+        return self._symbol(name) if value is None else value
 
     @property
     def identity(self) -> Identity:

@@ -66,6 +66,13 @@ def is_null(value: Value) -> bool:
     return isinstance(value, Known) and value.value is None
 
 
+def is_undecided(value: Value) -> bool:
+    """Whether a string has a part of which not even the identity is known."""
+    return isinstance(value, Unknown) or (
+        isinstance(value, Template) and any(isinstance(part, Unknown) for part in value.parts)
+    )
+
+
 def scalar_text(value: Known) -> str:
     """A scalar as Terraform puts it into a string; null has no such form and reads `null`."""
     if isinstance(value.value, str):

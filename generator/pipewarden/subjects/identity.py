@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 
 from pipewarden.stack.model import Resource
+from pipewarden.stack.shape import is_null, is_undecided
 from pipewarden.stack.values import Encoded, Known, Mapping, Origin, Sequence, Symbol, Template, Unknown, Value
 
 NAMING_ARGUMENTS = {
@@ -27,6 +28,7 @@ NAMING_ARGUMENTS = {
 """The argument that names an instance of the type within its account and region."""
 
 
+_Parts = tuple[str | Symbol | Unknown, ...]
 _IAM_PATH = re.compile(r"(role|user|policy|group)/(.*/)?")
 _ARN_PREFIXES = {
     "aws_iam_group": _IAM_PATH,
@@ -40,6 +42,14 @@ _ARN_PREFIXES = {
     "aws_ecr_repository": re.compile("repository/"),
 }
 """What stands before the name in the last part of an ARN (Service Authorization Reference, *Resource types*)."""
+
+
+def own_name(resource: Resource) -> Value:
+    """The name of a resource: as configured, or an identity where AWS or a variable without a value decides it."""
+    argument = NAMING_ARGUMENTS[resource.type]
+    own = resource.values.get(argument)
+    known = own is not None and not is_null(own) and not is_undecided(own)
+    return own if own is not None and known else Symbol(resource.address, (argument,))
 
 
 def symbols(value: Value | None) -> Iterator[Symbol]:
@@ -67,11 +77,19 @@ def names(value: Value | None, resource: Resource) -> bool | None:
         return False
     if any(symbol.address == resource.address for symbol in symbols(value)):
         return True
+    if isinstance(value, Symbol) and _kind(value.address) == resource.type:
+        return False
     own = resource.values.get(NAMING_ARGUMENTS.get(resource.type, ""))
     if own is None:
         return None if isinstance(value, Unknown) else False
     by_name = same_text(value, own)
     return by_name or same_text(_without_prefix(_after_arn(value), resource.type), own)
+
+
+def _kind(address: str) -> str:
+    """The type of the resource at an address, with `data.` before that of a data source."""
+    steps = re.sub(r"\[[^\]]*\]", "", address).split(".")
+    return ".".join(steps[-3:-1]) if steps[-3:-2] == ["data"] else steps[-2] if len(steps) > 1 else ""
 
 
 def _without_prefix(value: Value, kind: str) -> Value:
@@ -98,11 +116,41 @@ def same_text(value: Value, other: Value) -> bool | None:
     left, right = _parts(value), _parts(other)
     if left is None or right is None:
         return None
-    literal, pattern = (left, right) if isinstance(value, Known) else (right, left)
+    left, right = _uncommon(left, right)
+    if not left or not right:
+        return False if all(isinstance(part, str) for part in (*left, *right)) else None
+    literal, pattern = (left, right) if all(isinstance(part, str) for part in left) else (right, left)
     if not all(isinstance(part, str) for part in literal):
         return None if any(isinstance(part, Unknown) for part in (*left, *right)) else False
     text = "".join(str(part) for part in literal)
     return None if _could_be(pattern, text) else False
+
+
+def _uncommon(left: _Parts, right: _Parts) -> tuple[_Parts, _Parts]:
+    """Two strings that differ, without what both begin with and both end with.
+
+    A symbol, and a variable without a value, have one value in a run, whatever it is.
+    """
+    one, two = _units(left), _units(right)
+    start = _same_units(one, two)
+    one, two = one[start:], two[start:]
+    end = _same_units(one[::-1], two[::-1])
+    return tuple(one[: len(one) - end]), tuple(two[: len(two) - end])
+
+
+def _same_units(one: list[str | Symbol | Unknown], two: list[str | Symbol | Unknown]) -> int:
+    """How many units both begin with."""
+    pairs = list(zip(one, two, strict=False))
+    differ = (n for n, (left, right) in enumerate(pairs) if left != right or not _is_one_value(left))
+    return next(differ, len(pairs))
+
+
+def _is_one_value(unit: str | Symbol | Unknown) -> bool:
+    return not isinstance(unit, Unknown) or unit.why.endswith("has no value")
+
+
+def _units(parts: _Parts) -> list[str | Symbol | Unknown]:
+    return [unit for part in parts for unit in (part if isinstance(part, str) else (part,))]
 
 
 def _could_be(pattern: tuple[str | Symbol | Unknown, ...], text: str) -> bool:

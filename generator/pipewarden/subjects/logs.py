@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from pipewarden.stack.model import Resource, Stack
-from pipewarden.stack.values import Symbol, Unknown, Value
-from pipewarden.subjects.argument import configured
+from pipewarden.stack.values import Unknown, Value
+from pipewarden.subjects.identity import own_name
 from pipewarden.subjects.references import shown, spelling
 
 _BEFORE_NAME = ":log-group:"
@@ -17,7 +17,6 @@ def log_group_of(stack: Stack, arn: Value) -> Resource | Unknown:
         return Unknown(arn.why if isinstance(arn, Unknown) else f"{shown(arn)} is not known", arn.origin)
     name = text.partition(_BEFORE_NAME)[2].removesuffix(":*")
     for group in stack.of_type("aws_cloudwatch_log_group"):
-        own = configured(group.values, "name")
-        if name and name == spelling(own if own is not None else Symbol(group.address, ("name",))):
+        if name and name == spelling(own_name(group)):
             return group
     return Unknown(f"the log group {shown(arn)} is not in the stack", arn.origin)

@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 
 from pipewarden.stack.model import Resource
-from pipewarden.stack.values import Symbol, Value
-from pipewarden.subjects.argument import configured
+from pipewarden.stack.values import Value
+from pipewarden.subjects.identity import own_name
 from pipewarden.subjects.references import spelling
 
 _ARN = re.compile(r"^arn:[^:]*:s3(:::|$)")
@@ -35,8 +35,7 @@ def touches_objects(prefix: Value, bucket: Resource | Value) -> bool | None:
 def _objects_of(bucket: Resource | Value) -> str | None:
     """What all object ARNs of the bucket have after `arn:aws:s3:::`."""
     if isinstance(bucket, Resource):
-        own = configured(bucket.values, "bucket")
-        bucket = own if own is not None else Symbol(bucket.address, ("bucket",))
+        bucket = own_name(bucket)
     name = spelling(bucket)
     return None if name is None else f"{name}/"
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from pipewarden.iam.model import Condition, Policy, Statement
 from pipewarden.iam.names import Names
@@ -141,11 +141,20 @@ def actions_refused(
     found = list(policies)
     merged = together(found) if len(found) != 1 else found[0]
     if not delegation:
-        kept = tuple(each for each in merged.statements if each.effect == "Deny" or not delegates(each))
+        kept = tuple(each for each in map(_by_name, merged.statements) if each is not None)
         merged = Policy(merged.kind, kept, merged.invalid, merged.version)
     who = principals("AWS", [words(principal, names, wildcards=False)]) if principal is not None else None
     intent = statement(principals=who, actions=actions, resources=[words(each, names) for each in resources])
     return refused(merged, intent, [_when(each) for each in unless])
+
+
+def _by_name(each: Statement) -> Statement | None:
+    """The statement without the whole accounts that it allows something; None where it names nobody else."""
+    who = each.principals
+    if each.effect == "Deny" or who is None or who.negated:
+        return each
+    named = tuple(entry for entry in who.entries if entry.type != "AWS" or not _is_account(str(entry.text)))
+    return replace(each, principals=replace(who, entries=named)) if named else None
 
 
 def delegates(allow: Statement) -> bool:
