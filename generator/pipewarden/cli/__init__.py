@@ -31,6 +31,9 @@ def main() -> None:
     except PipewardenError as error:
         print(f"error: {error}", file=sys.stderr)  # noqa: T201 - stderr is where messages go
         sys.exit(Exit.ERROR)
+    except MemoryError:
+        print("error: the memory does not suffice for this input", file=sys.stderr)  # noqa: T201
+        sys.exit(Exit.ERROR)
     except BrokenPipeError:
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         sys.exit(Exit.ERROR)

@@ -33,5 +33,10 @@ def root_of_plan(file: Path, deployed: Deployment, chosen: Path | None) -> Itera
     except OSError as error:
         raise PipewardenError(f"cannot read: {error.strerror}", file=str(file)) from None
     stack = read(data, "<stdin>" if standard_input else str(file))
-    known = replace(stack, account=deployed.account, region=deployed.region, partition=deployed.partition)
+    known = replace(
+        stack,
+        account=deployed.account or stack.account,
+        region=deployed.region or stack.region,
+        partition=deployed.partition or stack.partition,
+    )
     yield Root(known, load(Path() if standard_input else file.parent, chosen))

@@ -7,10 +7,11 @@ from dataclasses import replace
 from typing import Any
 
 from pipewarden.hcl.ast import Location, Span
-from pipewarden.plan.references import Place, symbol_for
+from pipewarden.plan.references import Place, identity_for
+from pipewarden.plan.surroundings import Read, provider_configurations, told
 from pipewarden.plan.values import AFTER_APPLY, as_blocks, load, value_of
 from pipewarden.stack.errors import EvaluationError, UndecidedError
-from pipewarden.stack.model import ProviderConfiguration, Resource, Stack
+from pipewarden.stack.model import Resource, Stack
 from pipewarden.stack.policy_document import policy_document
 from pipewarden.stack.shape import is_null, mapping
 from pipewarden.stack.values import Mapping, Sequence, Symbol, Unknown, Value
@@ -26,9 +27,11 @@ def read(data: bytes, path: str) -> Stack:
     """
     plan = load(data, path)
     reader = _Plan(plan)
+    resources = tuple(sorted(reader.resources(), key=lambda item: item.address))
+    surroundings = told(reader.read)
     return Stack(
         path=path,
-        resources=tuple(sorted(reader.resources(), key=lambda item: item.address)),
+        resources=resources,
         outputs=reader.outputs(),
         providers=tuple(reader.providers.values()),
         modules=(),
@@ -38,6 +41,9 @@ def read(data: bytes, path: str) -> Stack:
         first_block=None,
         files=(),
         comments=(),
+        account=surroundings["account"],
+        region=surroundings["region"],
+        partition=surroundings["partition"],
     )
 
 
@@ -47,7 +53,8 @@ class _Plan:
         self._root = plan.get("configuration", {}).get("root_module", {})
         self._changes = {change["address"]: change.get("change", {}) for change in plan.get("resource_changes", [])}
         self._resources: dict[str, Resource] = {}
-        self.providers = dict(self._provider_configurations())
+        self.read: list[Read] = []
+        self.providers = dict(provider_configurations(plan))
 
     def resources(self) -> Iterator[Resource]:
         """The resources after apply, and the data sources."""
@@ -75,12 +82,15 @@ class _Plan:
 
         def missing(path: tuple[str | int, ...]) -> Value:
             names = [step for step in path if isinstance(step, str)]
-            symbol = symbol_for(names[-1], _expression(expressions, path), place) if names else None
+            symbol = identity_for(names[-1], _expression(expressions, path), place) if names else None
             return symbol or Unknown(AFTER_APPLY)
 
         values = value_of(item.get("values", {}), unknown, item.get("sensitive_values", {}), missing)
         members = values.members if isinstance(values, Mapping) else ()
         kept = ((name, as_blocks(value)) for name, value in members if name in expressions or _is_blocks(value))
+        provider = self.providers.get(configured.get("provider_config_key", ""))
+        if item.get("mode") == "data":
+            self.read.append(Read(item["type"], provider, frozenset(expressions), item.get("values", {})))
         return Resource(
             address=item["address"],
             mode="data" if item.get("mode") == "data" else "managed",
@@ -91,7 +101,7 @@ class _Plan:
             values=mapping(((name, value) for name, value in kept if not is_null(value)), "block"),
             location=None,
             header=None,
-            provider=self.providers.get(configured.get("provider_config_key", "")),
+            provider=provider,
             lifecycle=Mapping((), "block"),
         )
 
@@ -118,37 +128,14 @@ class _Plan:
         return mapping(
             (
                 name,
-                value_of(output.get("value"), changes.get(name, {}).get("after_unknown", False), output["sensitive"]),
+                value_of(
+                    output.get("value"),
+                    changes.get(name, {}).get("after_unknown", False),
+                    output.get("sensitive", False),
+                ),
             )
             for name, output in planned.items()
         )
-
-    def _provider_configurations(self) -> Iterator[tuple[str, ProviderConfiguration]]:
-        for key, item in self._plan.get("configuration", {}).get("provider_config", {}).items():
-            members = ((name, self._setting(expression)) for name, expression in item.get("expressions", {}).items())
-            values = mapping(members, "block")
-            name, alias = item.get("name", key), item.get("alias")
-            yield key, ProviderConfiguration(name, alias, item.get("module_address", ""), values, None)
-
-    def _setting(self, expression: Any) -> Value:
-        """An argument of a provider: constant, a variable of the root, or unknown; a block as a list of one."""
-        if isinstance(expression, list):
-            return Sequence(tuple(self._settings(item) for item in expression), "list")
-        if not isinstance(expression, dict):
-            return Unknown("the plan does not tell it")
-        if "constant_value" in expression:
-            return value_of(expression["constant_value"])
-        references = expression.get("references")
-        if references is None:
-            return Sequence((self._settings(expression),), "list")
-        variables = self._plan.get("variables", {})
-        name = references[0].removeprefix("var.") if len(references) == 1 else ""
-        if name in variables and references[0].startswith("var."):
-            return value_of(variables[name].get("value"))
-        return Unknown("the plan does not tell it")
-
-    def _settings(self, block: dict[str, Any]) -> Mapping:
-        return mapping(((name, self._setting(expression)) for name, expression in block.items()), "block")
 
 
 def _call_of(address: str, parent: str) -> tuple[str, str]:

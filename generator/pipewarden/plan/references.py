@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass
 from typing import Any
 
-from pipewarden.stack.values import Symbol
+from pipewarden.stack.values import Symbol, Template
 
 # Arguments that hold the identity of another resource, and attributes that are such identities: there an expression
 # with one reference is taken for that reference alone.
@@ -16,6 +16,8 @@ _HOLDERS = re.compile(
 _IDENTITIES = frozenset({"id", "arn", "key_id", "name", "bucket", "json", "minified_json", "url", "key_arn"})
 _RESOURCE = re.compile(r"((?:data\.)?[a-z0-9]+_\w+\.[\w-]+(?:\[[^\]]*\])?)\.(\w+)")
 _OUTPUT = re.compile(r"module\.([\w-]+)(\[[^\]]*\])?\.([\w-]+)")
+# What AWS insists on behind the identity in an argument: a trail takes no log group without it.
+_ENDINGS = {"cloud_watch_logs_group_arn": ":*"}
 _DEPTH = 50
 
 
@@ -41,16 +43,16 @@ class Place:
         return Place(f"{self.prefix}module.{name}{key}", call.get("module", {}), self, call)
 
 
-def symbol_for(argument: str, expression: Any, place: Place) -> Symbol | None:
+def identity_for(argument: str, expression: Any, place: Place) -> Symbol | Template | None:
     """The attribute that an unknown argument stands for, where its expression refers to one identity only."""
     if not _HOLDERS.fullmatch(argument):
         return None
-    return _follow(expression, place, _DEPTH)
+    symbol = _follow(expression, place, _DEPTH)
+    return Template((symbol, _ENDINGS[argument])) if symbol is not None and argument in _ENDINGS else symbol
 
 
 def _follow(expression: Any, place: Place, depth: int) -> Symbol | None:
-    references = expression.get("references", []) if isinstance(expression, dict) else []
-    wanted = _longest(references)
+    wanted = _longest(references_of(expression))
     if len(wanted) != 1 or depth == 0:
         return None
     reference = wanted[0]
@@ -64,6 +66,12 @@ def _follow(expression: Any, place: Place, depth: int) -> Symbol | None:
     if (match := _RESOURCE.fullmatch(reference)) and match[2] in _IDENTITIES:
         return Symbol(place.prefix + match[1], (match[2],))
     return None
+
+
+def references_of(expression: Any) -> list[str]:
+    """What an argument refers to; a block, also one with an argument named `references`, refers to nothing itself."""
+    found = expression.get("references") if isinstance(expression, dict) else None
+    return [item for item in found if isinstance(item, str)] if isinstance(found, list) else []
 
 
 def _longest(references: list[str]) -> list[str]:

@@ -7,6 +7,7 @@ from collections.abc import Callable
 from typing import Any
 
 from pipewarden.errors import PipewardenError
+from pipewarden.plan.form import require
 from pipewarden.stack import numbers
 from pipewarden.stack.shape import mapping
 from pipewarden.stack.values import Known, Mapping, Sequence, Unknown, Value
@@ -33,6 +34,7 @@ def load(data: bytes, path: str) -> dict[str, Any]:
         raise PipewardenError(
             "this JSON has no `planned_values`; write it with `terraform show -json PLANFILE`", file=path
         )
+    require(document, path)
     return document
 
 

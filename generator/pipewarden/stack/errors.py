@@ -33,6 +33,13 @@ class ExhaustedError(Exception):
         self.unknown = Unknown(why)
 
 
+class TooLargeError(UndecidedError):
+    """A value that is too large to be worked with."""
+
+    def __init__(self) -> None:
+        super().__init__(Unknown("the value is too large to be computed here"))
+
+
 def undecided(why: str, origin: Origin | None = None) -> UndecidedError:
     """An `UndecidedError` for that reason."""
     return UndecidedError(Unknown(why, origin))

@@ -10,7 +10,7 @@ from typing import Any
 
 from pipewarden.stack import numbers
 from pipewarden.stack.errors import EvaluationError, of_number, undecided
-from pipewarden.stack.shape import mapping, plain, scalar_text
+from pipewarden.stack.shape import NODE_LIMIT, mapping, plain, scalar_text
 from pipewarden.stack.templates import Piece, joined
 from pipewarden.stack.values import Encoded, Known, Mapping, Origin, Sequence, Symbol, Template, Unknown, Value
 
@@ -133,8 +133,11 @@ class _Decoder:
     def __init__(self, opaque: tuple[Symbol | Unknown, ...], origin: Origin | None) -> None:
         self._opaque = opaque
         self._origin = origin
+        self._nodes = 0
 
     def decode(self, text: str) -> Value:
+        if text.count(",") > NODE_LIMIT:
+            raise undecided("the JSON is too large to be decoded here")
         if self._opaque:
             text = _bare_placeholders_quoted(text)
         try:
@@ -148,6 +151,9 @@ class _Decoder:
         return self._value(data)
 
     def _value(self, data: Any) -> Value:
+        self._nodes += 1
+        if self._nodes > NODE_LIMIT:
+            raise undecided("the JSON is too large to be decoded here")
         match data:
             case dict():
                 made = mapping((self._key(_without_halves(name)), self._value(item)) for name, item in data.items())

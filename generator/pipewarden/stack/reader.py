@@ -69,18 +69,22 @@ class Tree:
 
     def _listed(self, folder: str, wanted: Callable[[str], bool]) -> list[str]:
         place = self._base / self.contained(folder)
-        if not place.is_dir():
+        if not _is_folder(place):
             return []
-        names = sorted(entry.name for entry in os.scandir(place) if wanted(entry.name) and not entry.is_dir())
+        try:
+            entries = list(os.scandir(place))
+        except OSError as error:
+            raise PipewardenError(f"the folder cannot be read: {error.strerror}", file=self.shown(folder)) from None
+        names = sorted(entry.name for entry in entries if wanted(entry.name) and not _is_folder(Path(entry)))
         return [_join(folder, name) for name in names]
 
     def is_folder(self, path: str) -> bool:
         """Whether the path is a folder of the tree; raises like `contained`."""
-        return (self._base / self.contained(path)).is_dir()
+        return _is_folder(self._base / self.contained(path))
 
     def exists(self, path: str) -> bool:
         """Whether the path is a file of the tree; raises like `contained`."""
-        return (self._base / self.contained(path)).is_file()
+        return _is_file(self._base / self.contained(path))
 
     def parsed(self, path: str) -> ast.File:
         """A configuration file as a syntax tree, read once; one that cannot be read has a problem."""
@@ -102,7 +106,7 @@ class Tree:
         """The content of a file; raises EvaluationError when it cannot be read, and like `contained`."""
         place = self._base / self.contained(path)
         try:
-            if not place.is_file():
+            if not _is_file(place):
                 raise EvaluationError(f"there is no file `{path}`")
             if place.stat().st_size > FILE_LIMIT:
                 raise undecided(f"`{path}` is larger than {FILE_LIMIT // 1_000_000} MB")
@@ -113,7 +117,7 @@ class Tree:
     def files_under(self, folder: str) -> tuple[str, ...]:
         """All files below a folder, relative to it; raises EvaluationError when there is no such folder."""
         place = self._base / self.contained(folder)
-        if not place.is_dir():
+        if not _is_folder(place):
             raise EvaluationError(f"there is no folder `{folder}`")
         found: list[str] = []
         for current, names, files in os.walk(place):
@@ -134,6 +138,22 @@ class Tree:
         if real != str(self._base) and not real.startswith(f"{self._base}{os.sep}"):
             raise undecided(f"`{path}` is a link out of the checked folder")
         return "" if normal == "." else normal.replace(os.sep, "/")
+
+
+def _is_file(place: Path) -> bool:
+    """Whether it is a file; a name that the system refuses is none."""
+    try:
+        return place.is_file()
+    except OSError:
+        return False
+
+
+def _is_folder(place: Path) -> bool:
+    """Whether it is a folder; a name that the system refuses is none."""
+    try:
+        return place.is_dir()
+    except OSError:
+        return False
 
 
 def is_configuration(name: str) -> bool:

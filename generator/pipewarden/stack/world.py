@@ -7,12 +7,13 @@ from typing import TYPE_CHECKING
 
 from pipewarden.hcl import ast
 from pipewarden.stack.configuration import Configuration, load
-from pipewarden.stack.errors import EvaluationError, ExhaustedError, UndecidedError
+from pipewarden.stack.errors import EvaluationError, ExhaustedError, TooLargeError, UndecidedError
 from pipewarden.stack.model import Problem, Unresolved
 from pipewarden.stack.reader import Tree, join
 from pipewarden.stack.scope import Meter
 from pipewarden.stack.values import Origin, Unknown, Value
 from pipewarden.stack.variables import Deployment
+from pipewarden.stack.weight import Scales
 
 if TYPE_CHECKING:
     from pipewarden.stack.resource import ResourceInstance
@@ -34,6 +35,7 @@ class World:
         self.busy: list[str] = []
         self._configurations: dict[str, Configuration] = {}
         self._instances = 0
+        self._scales = Scales()
 
     def configuration(self, folder: str) -> Configuration:
         """The configuration of a folder, loaded once."""
@@ -61,7 +63,7 @@ class World:
     def guarded(self, compute: Callable[[], Value], location: ast.Location) -> Value:
         """The value, or an unknown: where Terraform would refuse, the problem is kept."""
         try:
-            return compute()
+            return self._scales.weigh(compute())
         except EvaluationError as error:
             place = error.location or location
             self.report(Problem(error.message, place))
@@ -70,6 +72,8 @@ class World:
             return error.unknown
         except RecursionError:
             return Unknown("the expression is nested too deeply", Origin(location, "nested too deeply"))
+        except MemoryError:
+            return TooLargeError().unknown
 
 
 class RootFiles:

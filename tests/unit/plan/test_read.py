@@ -9,7 +9,8 @@ import pytest
 
 from pipewarden.errors import PipewardenError
 from pipewarden.plan import read
-from pipewarden.stack.values import Encoded, Known, Mapping, Sequence, Symbol, Unknown
+from pipewarden.stack.model import Stack
+from pipewarden.stack.values import Encoded, Known, Mapping, Sequence, Symbol, Unknown, Value
 
 KEY: dict[str, Any] = {
     "address": "module.kms.aws_kms_key.this",
@@ -139,3 +140,88 @@ def test_what_is_no_plan_is_refused(data: bytes) -> None:
     with pytest.raises(PipewardenError) as caught:
         read(data, "plan.json")
     assert "terraform show -json" in caught.value.message
+
+
+CALLER = {"address": "data.aws_caller_identity.me", "mode": "data", "type": "aws_caller_identity", "name": "me"}
+ELSEWHERE = {**CALLER, "address": "data.aws_caller_identity.you", "name": "you"}
+
+
+def _read_of(*answers: tuple[dict[str, Any], dict[str, Any], str]) -> Stack:
+    """The stack of a plan that has read these data sources, each through a provider."""
+    prior = [{**source, "values": values} for source, values, _provider in answers]
+    configured = [{**source, "provider_config_key": provider} for source, _values, provider in answers]
+    plan = {
+        "planned_values": {},
+        "prior_state": {"values": {"root_module": {"resources": prior}}},
+        "configuration": {
+            "provider_config": {
+                "aws": {"name": "aws"},
+                "aws.other": {"name": "aws", "alias": "other", "expressions": {"profile": {"constant_value": "p"}}},
+            },
+            "root_module": {"resources": configured},
+        },
+    }
+    return read(json.dumps(plan).encode(), "plan.json")
+
+
+def test_the_account_is_what_the_plan_has_read() -> None:
+    one = {"account_id": "111122223333"}
+    assert _read_of((CALLER, one, "aws")).account == "111122223333"
+    assert _read_of((CALLER, one, "aws"), (ELSEWHERE, one, "aws")).account == "111122223333"
+
+
+def test_accounts_that_differ_and_those_of_an_alias_tell_nothing() -> None:
+    one, two = {"account_id": "111122223333"}, {"account_id": "444455556666"}
+    assert _read_of((CALLER, one, "aws"), (ELSEWHERE, two, "aws")).account is None
+    assert _read_of((CALLER, one, "aws"), (ELSEWHERE, two, "aws.other")).account == "111122223333"
+    assert _read_of((CALLER, one, "aws.other")).account is None
+
+
+@pytest.mark.parametrize(
+    ("variable", "argument", "expected"),
+    [
+        ("eu-west-1", "region", Known("eu-west-1")),
+        ("eu", "region", Unknown("the plan does not tell it")),
+        ("111122223333", "allowed_account_ids", Sequence((Known("111122223333"),), "list")),
+        (["111122223333"], "allowed_account_ids", Sequence((Known("111122223333"),), "list")),
+        ("prod", "allowed_account_ids", Unknown("the plan does not tell it")),
+    ],
+    ids=["whole", "part-of-a-region", "account-in-a-list", "list", "part-of-an-account"],
+)
+def test_a_variable_is_an_argument_only_where_it_can_be_all_of_it(
+    variable: object, argument: str, expected: Value
+) -> None:
+    plan = {
+        "planned_values": {},
+        "variables": {"v": {"value": variable}},
+        "configuration": {"provider_config": {"aws": {"expressions": {argument: {"references": ["var.v"]}}}}},
+    }
+    provider = read(json.dumps(plan).encode(), "plan.json").providers[0]
+    assert provider.values.get(argument) == expected
+
+
+@pytest.mark.parametrize(
+    "change",
+    [
+        {"planned_values": None},
+        {"planned_values": []},
+        {"planned_values": {"root_module": {"resources": [{"type": "aws_kms_key"}]}}},
+        {"planned_values": {"root_module": {"child_modules": [{"resources": []}]}}},
+        {"planned_values": {"outputs": {"x": 1}}},
+        {"prior_state": 5},
+        {"configuration": {"root_module": {"module_calls": {"m": {"module": []}}}}},
+        {"configuration": {"provider_config": {"aws": None}}},
+        {"resource_changes": [{"address": ["a"]}]},
+        {"resource_changes": {"a": 1}},
+    ],
+    ids=str,
+)
+def test_a_damaged_plan_is_refused_with_the_place(change: dict[str, Any]) -> None:
+    with pytest.raises(PipewardenError, match="damaged"):
+        read(json.dumps({**PLAN, **change}).encode(), "plan.json")
+
+
+def test_a_plan_of_an_old_version_without_its_newer_parts_is_read() -> None:
+    old = {"format_version": "0.1", "planned_values": {"root_module": {"resources": [{**KEY, "values": {"a": 1}}]}}}
+    stack = read(json.dumps({**old, "prior_state": None, "configuration": None}).encode(), "plan.json")
+    assert [item.address for item in stack.resources] == ["module.kms.aws_kms_key.this"]

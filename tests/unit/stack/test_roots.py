@@ -7,7 +7,9 @@ from pathlib import Path
 import pytest
 
 from pipewarden.errors import PipewardenError
-from pipewarden.stack import Tree, find_roots
+from pipewarden.stack import Tree, build, find_roots
+from pipewarden.stack.values import Known
+from unit.stack.project import stack_of
 
 CALL = 'module "m" {{ source = "{}" }}'
 
@@ -51,3 +53,22 @@ def test_a_path_that_is_no_folder_is_refused(tmp_path: Path, name: str) -> None:
     (tmp_path / "file.tf").touch()
     with pytest.raises(PipewardenError):
         Tree(tmp_path / name)
+
+
+def test_links_that_lead_nowhere_are_problems_of_their_own(tmp_path: Path) -> None:
+    (tmp_path / "main.tf").write_text('output "x" { value = 1 }', encoding="utf-8")
+    (tmp_path / "round.tf").symlink_to("round.tf")
+    (tmp_path / "gone.tf").symlink_to("nowhere.tf")
+    (tmp_path / "again").symlink_to(".")
+    stack = build(tmp_path)
+    assert stack.output("x") == Known(1)
+    assert [problem.message for problem in stack.problems] == [
+        "there is no file `gone.tf`",
+        "there is no file `round.tf`",
+    ]
+
+
+def test_a_name_that_the_system_refuses_is_no_file(tmp_path: Path) -> None:
+    long = "a" * 5000
+    text = f'module "m" {{ source = "./{long}" }}\noutput "x" {{ value = fileexists("{long}") }}'
+    assert stack_of(tmp_path, text).output("x") == Known(False)

@@ -115,6 +115,12 @@ def test_an_installed_module_is_read(tmp_path: Path) -> None:
     assert output_of(tmp_path, files) == Known(1)
 
 
+LONG = 'locals {\n long = join("", [for n in range(1000) : "xxxxxxxxxx"])\n}\n'
+ROWS = """locals {
+  row = join(",", range(1000))
+  rows = join(",", [for n in range(1000) : local.row])
+}
+"""
 NESTED = "[" * 300 + "1" + "]" * 300
 HOSTILE = {
     "doubled lists": "locals {\n a0 = [1]\n"
@@ -128,6 +134,18 @@ HOSTILE = {
     + ' a2000 = 1\n}\noutput "x" { value = local.a0 }',
     "a large number": 'output "x" { value = 1e99999999 }',
     "a wide verb": 'output "x" { value = format("%99999999d", 1) }',
+    "doubled lists, shown": "locals {\n a0 = [1]\n"
+    + "".join(f" a{n} = [local.a{n - 1}, local.a{n - 1}]\n" for n in range(1, 19))
+    + '}\noutput "x" { value = local.a18 }',
+    "replaced text": f'{LONG}output "x" {{ value = replace(replace(local.long, "x", local.long), "x", local.long) }}',
+    "replaced matches": f'{LONG}output "x" {{ value = replace(local.long, "/x/", local.long) }}',
+    "a deep indentation": 'output "x" { value = indent(9223372036854775807, "\\n") }',
+    "doubled escapes": 'output "x" { value = upper(' + "jsonencode(" * 60 + '"\\""' + ")" * 60 + ") }",
+    "a large JSON text": f'{ROWS}output "x" {{ value = jsondecode("[${{local.rows}}]") }}',
+    "a large CSV text": f'{ROWS}output "x" {{ value = csvdecode(replace("a,${{local.rows}}", ",", "\\n")) }}',
+    "YAML aliases": 'output "x" {\n value = yamldecode(<<-EOT\n    a0: &a0 [1]\n'
+    + "".join(f"    a{n}: &a{n} [*a{n - 1}, *a{n - 1}]\n" for n in range(1, 60))
+    + "    EOT\n )\n}",
     "a thousand thousand elements": 'output "x" { value = setproduct(range(1000), range(1000)) }',
 }
 

@@ -10,7 +10,7 @@ from pipewarden.stack import json_text
 from pipewarden.stack.errors import EvaluationError, undecided
 from pipewarden.stack.functions import charsets
 from pipewarden.stack.functions.registry import function
-from pipewarden.stack.shape import mapping, plain, survey, unknown_because, with_origin
+from pipewarden.stack.shape import NODE_LIMIT, mapping, plain, survey, unknown_because, with_origin
 from pipewarden.stack.types import ANY, STRING, ObjectType
 from pipewarden.stack.values import Encoded, Known, Sequence, Symbol, Template, Unknown, Value
 
@@ -72,6 +72,8 @@ def textdecodebase64(text: str, encoding: str) -> str:
 
 @function(STRING)
 def csvdecode(text: str) -> Value:
+    if text.count(",") + text.count("\n") > NODE_LIMIT:
+        raise undecided("the CSV is too large to be decoded here")
     rows = _csv_rows(text)
     if not rows:
         raise EvaluationError("the CSV has no header line")

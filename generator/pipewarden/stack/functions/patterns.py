@@ -9,7 +9,7 @@ from pipewarden.stack.errors import EvaluationError, undecided
 from pipewarden.stack.functions.registry import function
 from pipewarden.stack.re2 import Match, PatternError, Program, compile_pattern
 from pipewarden.stack.re2.syntax import UnsupportedError
-from pipewarden.stack.shape import mapping
+from pipewarden.stack.shape import TEXT_LIMIT, mapping
 from pipewarden.stack.types import STRING, ObjectType, TupleType, Type
 from pipewarden.stack.values import Known, Sequence, Value
 
@@ -90,14 +90,17 @@ def replace_matches(pattern: str, text: str, replacement: str) -> str:
 
 def _replaced(program: Program, text: str, replacement: str) -> list[str]:
     pieces: list[str] = []
-    last = position = 0
+    last = position = size = 0
     while position <= len(text):
         match = program.search(text, position)
         if match is None:
             break
+        if size > TEXT_LIMIT:
+            raise undecided("the text is too long to be computed here")
         pieces.append(text[last : match.start])
         if match.end > last or match.start == 0:
             pieces.append(_REFERENCE.sub(lambda found, match=match: _group(program, match, found), replacement))  # type: ignore[misc]
+            size += len(pieces[-1])
         last = match.end
         position = max(position + 1, match.end)
     pieces.append(text[last:])

@@ -9,11 +9,11 @@ from typing import Any, TypeAlias
 
 from pipewarden.hcl import ast
 from pipewarden.stack.convert import convert
-from pipewarden.stack.errors import EvaluationError, UndecidedError
+from pipewarden.stack.errors import EvaluationError, TooLargeError, UndecidedError
 from pipewarden.stack.numbers import NumberError, NumberSizeError, from_int
 from pipewarden.stack.origins import computed
 from pipewarden.stack.scope import Scope
-from pipewarden.stack.shape import is_null, plain, survey, unknown_because, with_sensitive
+from pipewarden.stack.shape import TEXT_LIMIT, is_null, plain, survey, unknown_because, with_sensitive
 from pipewarden.stack.types import STRING, Collection, Type
 from pipewarden.stack.values import (
     Encoded,
@@ -72,6 +72,9 @@ class Function:
             raise EvaluationError(str(error)) from None
         except UndecidedError as error:
             result = error.unknown
+        text = result.text if isinstance(result, Encoded) else result
+        if isinstance(text, Known) and isinstance(text.value, str) and len(text.value) > TEXT_LIMIT:
+            result = TooLargeError().unknown
         if result.origin is None:
             result = computed(result, context.location, *arguments)
         return with_sensitive(result, True) if sensitive else result

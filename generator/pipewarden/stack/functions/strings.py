@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from fractions import Fraction
 
-from pipewarden.stack.errors import EvaluationError, UndecidedError
+from pipewarden.stack.errors import EvaluationError, UndecidedError, undecided
 from pipewarden.stack.functions.graphemes import clusters
 from pipewarden.stack.functions.lists import require_sequence, whole
 from pipewarden.stack.functions.registry import function, list_of
-from pipewarden.stack.shape import is_null, plain, survey, unknown_because
+from pipewarden.stack.shape import TEXT_LIMIT, is_null, plain, survey, unknown_because
 from pipewarden.stack.templates import Piece, joined, pieces_of
 from pipewarden.stack.types import NUMBER, STRING
 from pipewarden.stack.values import Known, Symbol, Template, Unknown, Value
@@ -71,6 +71,8 @@ def indent(spaces: Fraction, text: str) -> str:
     number = whole(spaces)
     if number < 0:
         raise EvaluationError("the number of spaces must not be negative")
+    if number * text.count("\n") > TEXT_LIMIT:
+        raise undecided("the indentation is too large to be computed here")
     return text.replace("\n", "\n" + " " * number)
 
 
@@ -207,7 +209,10 @@ def replace(value: Value, old: Value, new: Value) -> Value:
         return Known(replace_matches(search[1:-1], text, _known(substitute)))
     if isinstance(substitute, Template | Symbol | Unknown):
         return joined(_interleaved(text.split(search), pieces_of(substitute))) if search else _known_only(substitute)
-    return Known(text.replace(search, _known(substitute)))
+    replacement = _known(substitute)
+    if len(text) + text.count(search) * len(replacement) > TEXT_LIMIT:
+        raise undecided("the text is too long to be computed here")
+    return Known(text.replace(search, replacement))
 
 
 def _interleaved(texts: list[str], between: list[Piece]) -> list[Piece]:

@@ -99,6 +99,8 @@ class _Reader:
         source = self._text[event.start_mark.index : event.end_mark.index]
         if event.style == '"' and "\\/" in source.replace("\\\\", ""):
             raise EvaluationError("the text is not YAML here: `\\/` is an unknown escape")
+        if any("\ud800" <= char <= "\udfff" for char in event.value):
+            raise EvaluationError("the text is not YAML here: an escape is no character")
         return scalar(event.tag, event.value, event.style)
 
     def _structure(self, event: Any, name: str) -> Value:
