@@ -9,7 +9,7 @@ from enum import StrEnum
 
 from pipewarden.config import Declare
 from pipewarden.stack.model import Resource, Stack
-from pipewarden.stack.values import Known, Unknown, Value
+from pipewarden.stack.values import Known, Template, Unknown, Value
 from pipewarden.subjects.argument import blocks, configured
 from pipewarden.subjects.buckets import Holds, buckets
 from pipewarden.subjects.identity import names, symbols
@@ -60,6 +60,10 @@ def _outside_key(stack: Stack, value: Value, declare: Declare) -> KeyUse:
         if _MANAGED_ALIAS.search(text):
             return KeyUse(KeyKind.MANAGED)
         return KeyUse(KeyKind.DECLARED if text in declare.keys else KeyKind.FOREIGN)
+    if isinstance(value, Template) and _MANAGED_ALIAS.search(
+        "".join(part if isinstance(part, str) else "*" for part in value.parts)
+    ):
+        return KeyUse(KeyKind.MANAGED)
     for symbol in symbols(value):
         looked_up = stack.get(symbol.address)
         if looked_up is None or looked_up.mode != "data":

@@ -56,21 +56,32 @@ def judge(subjects: Subjects) -> Iterator[Verdict]:
             found = companions(
                 subjects.stack, bucket.resource, "aws_s3_bucket_lifecycle_configuration", what="lifecycle configuration"
             )
-            yield from found.judged(lambda lifecycle: _judge_lifecycle(lifecycle, retention))
+            inline = blocks(bucket.resource.values, "lifecycle_rule")
+            if inline and not found.found:
+                yield from _judge_rules(bucket.resource, inline, retention)
+            else:
+                yield from found.judged(
+                    lambda lifecycle: _judge_rules(lifecycle, blocks(lifecycle.values, "rule"), retention)
+                )
 
 
-def _judge_lifecycle(lifecycle: Resource, retention: int) -> Iterator[Verdict]:
-    rules = blocks(lifecycle.values, "rule")
+def _judge_rules(lifecycle: Resource, rules: tuple[Mapping | Unknown, ...], retention: int) -> Iterator[Verdict]:
     for rule in rules:
         if isinstance(rule, Unknown):
             yield unknown(lifecycle, f"a rule is not known: {rule.why}", rule)
-        elif configured(rule, "status") != Known("Disabled"):
+        elif not _is_off(rule):
             yield from _judge_days(lifecycle, rule, "expiration", "days", _APPROVAL_DAYS)
-            yield from _judge_days(lifecycle, rule, "noncurrent_version_expiration", "noncurrent_days", retention)
+            for name in ("noncurrent_days", "days"):
+                yield from _judge_days(lifecycle, rule, "noncurrent_version_expiration", name, retention)
     if any(isinstance(rule, Mapping) and _aborts_everywhere(rule) for rule in rules):
         yield passed(lifecycle, "uploads that were never finished are aborted")
     elif not any(isinstance(rule, Unknown) for rule in rules):
         yield failed(lifecycle, "no enabled rule for the whole bucket aborts uploads that were never finished")
+
+
+def _is_off(rule: Mapping) -> bool:
+    """Whether the rule is disabled; a rule of the bucket itself says so by `enabled`."""
+    return configured(rule, "status") == Known("Disabled") or configured(rule, "enabled") == Known(False)
 
 
 def _judge_days(lifecycle: Resource, rule: Mapping, block: str, name: str, least: int) -> Iterator[Verdict]:
@@ -87,7 +98,10 @@ def _judge_days(lifecycle: Resource, rule: Mapping, block: str, name: str, least
 
 
 def _aborts_everywhere(rule: Mapping) -> bool:
-    if configured(rule, "status") != Known("Enabled") or not blocks(rule, "abort_incomplete_multipart_upload"):
+    if Known("Enabled") != configured(rule, "status") and Known(True) != configured(rule, "enabled"):
+        return False
+    days = configured(rule, "abort_incomplete_multipart_upload_days")
+    if days is None and not blocks(rule, "abort_incomplete_multipart_upload"):
         return False
     if configured(rule, "prefix") not in (None, Known("")):
         return False

@@ -1,0 +1,20 @@
+resource "aws_s3_bucket" "artifacts" {
+  bucket = "artifacts"
+
+  lifecycle_rule {
+    enabled                                = true
+    abort_incomplete_multipart_upload_days = 3
+
+    expiration {
+      days = 3 # expect: fail
+    }
+  }
+
+  lifecycle_rule {
+    enabled = false
+
+    expiration {
+      days = 1
+    }
+  }
+}
