@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from mutate.mutant import REMOVED, Change, Key, Mutant
 from pipewarden.hcl import ast
 
-_NAMING = ("sid", "name", "variable", "id", "field")
+_NAMING = ("sid", "name", "variable", "id", "field", "insight_type")
 """The arguments that tell one of several blocks of a type from its neighbours, the best first."""
 
 

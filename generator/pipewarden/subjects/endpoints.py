@@ -7,8 +7,9 @@ from collections.abc import Iterator
 from pipewarden.aws.endpoints import GATEWAYS
 from pipewarden.config import Require
 from pipewarden.stack.model import Resource, Stack
-from pipewarden.stack.values import Known, Symbol, Template, Unknown, Value
+from pipewarden.stack.values import Known, Sequence, Symbol, Template, Unknown, Value
 from pipewarden.subjects.argument import argument, blocks, configured
+from pipewarden.subjects.companions import companions
 from pipewarden.subjects.identity import same_text
 from pipewarden.subjects.references import listed, same_id, target
 from pipewarden.subjects.regions import is_current_region, region
@@ -95,6 +96,21 @@ def is_interface(stack: Stack, endpoint: Resource) -> bool:
     if isinstance(found, tuple) and found[1] not in GATEWAYS:
         return True
     return found is not None and (kind.undecided is not None or kind.in_force == "Interface")
+
+
+def bypassed(stack: Stack, endpoint: Resource) -> bool | str:
+    """Whether the endpoint is a gateway that no route leads to; a text says why that is not known."""
+    found = service_of(stack, endpoint)
+    kind = argument(endpoint, "vpc_endpoint_type", "Gateway")
+    if not isinstance(found, tuple) or found[1] not in GATEWAYS or kind.undecided or kind.in_force != "Gateway":
+        return False
+    tables = configured(endpoint.values, "route_table_ids")
+    if tables is not None and not (isinstance(tables, Sequence) and not tables.items):
+        return False
+    apart = companions(stack, endpoint, "aws_vpc_endpoint_route_table_association", "vpc_endpoint_id")
+    if apart.found:
+        return False
+    return apart.doubt or True
 
 
 def pipeline_endpoints(stack: Stack, require: Require) -> Iterator[Resource]:

@@ -19,6 +19,8 @@ resource "aws_vpc_endpoint" "codepipeline" {
 }
 ```
 
+A gateway endpoint (S3, DynamoDB) is used by the route tables that it is in: name them in `route_table_ids`.
+
 Where the endpoint lives in another stack, name the service in `[declare] endpoints` of `pipewarden.toml`, alone or as
 `com.amazonaws.us-east-1.codepipeline`.
 """
@@ -29,7 +31,7 @@ from collections.abc import Iterator
 
 from pipewarden.stack.values import Known, Value
 from pipewarden.subjects import Subjects
-from pipewarden.subjects.endpoints import declares, serves
+from pipewarden.subjects.endpoints import bypassed, declares, serves
 from pipewarden.subjects.regions import region
 from pipewarden.verdict import Severity, Verdict, absent, passed, unknown
 
@@ -53,15 +55,24 @@ def _judge_service(subjects: Subjects, service: str, home: Value) -> Verdict:
     if any(declares(declared, service, home) for declared in subjects.config.declare.endpoints):
         return passed(stack, f"the endpoint for `{service}` is declared to live elsewhere")
     doubts = list(subjects.unresolved_could_hold())
+    unused = None
     for endpoint in stack.of_type("aws_vpc_endpoint"):
         served = serves(stack, endpoint, service, home)
-        if served and endpoint.may_be_absent is None:
+        way = bypassed(stack, endpoint) if served else None
+        if way is True:
+            unused = endpoint
+        elif isinstance(way, str):
+            doubts.append(way)
+        elif served and endpoint.may_be_absent is None:
             return passed(stack, f"`{endpoint.address}` is the endpoint for `{service}`", endpoint)
-        if served is None:
+        elif served is None:
             doubts.append(f"which service `{endpoint.address}` serves is not known")
         elif served and endpoint.may_be_absent:
             doubts.append(f"whether `{endpoint.address}` exists is not known: {endpoint.may_be_absent.why}")
     where = f" in {home.value}" if isinstance(home, Known) else ""
     if doubts:
         return unknown(stack, f"whether there is an endpoint for `{service}`{where} is not known: {doubts[0]}")
+    if unused is not None:
+        message = f"the gateway endpoint `{unused.address}` for `{service}` is in no route table, so nothing uses it"
+        return absent(stack, message, unused)
     return absent(stack, f"there is no VPC endpoint for `{service}`{where}")
