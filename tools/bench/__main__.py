@@ -33,7 +33,7 @@ def main() -> None:
         print(f"[{time.perf_counter() - start:6.1f} s] {message}", file=sys.stderr)
 
     with tempfile.TemporaryDirectory(prefix="pipewarden-bench-") as scratch:
-        setting = Setting(Path(scratch), Peers(asked.peers.absolute()), asked.runs, note)
+        setting = Setting(Path(scratch), Peers(asked.peers.absolute()), asked.runs, asked.limit, note)
         found = [part for name in asked.section or SECTIONS for part in _section(name, setting, asked)()]
     if asked.json:
         print(json.dumps({"machine": _machine(), "results": document(found)}, indent=2, ensure_ascii=False))
@@ -47,6 +47,7 @@ def _arguments() -> argparse.Namespace:
     parser.add_argument("--json", action="store_true", help="print JSON")
     parser.add_argument("--by", choices=["clock", "cpu"], default="clock", help="which seconds the ratios divide")
     parser.add_argument("--runs", type=int, default=5, help="how often each command runs; the median counts (5)")
+    parser.add_argument("--limit", type=float, default=900, help="how many seconds a command may take (900)")
     parser.add_argument("--count", type=int, default=100, help="how many stacks an estate has (100)")
     parser.add_argument("--large", action="store_true", help="let the estate grow to 1,000 stacks")
     parser.add_argument("--peers", type=Path, default=Path(".venv-peers"), help="the environment of the peers")

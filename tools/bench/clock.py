@@ -3,15 +3,21 @@
 from __future__ import annotations
 
 import os
+import signal
 import statistics
 import subprocess
 import tempfile
+import threading
 import time
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 
 SLOW = 15.0
 """A command that takes longer than so many seconds runs once."""
+
+
+LIMIT = 900.0
+"""How many seconds a command may take."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,7 +41,9 @@ class Taken:
     why_not: str | None = None
 
 
-def race(commands: Mapping[str, Command], runs: int, note: Callable[[str], None]) -> dict[str, Taken]:
+def race(
+    commands: Mapping[str, Command], runs: int, note: Callable[[str], None], limit: float = LIMIT
+) -> dict[str, Taken]:
     """The median of each command. They take turns, so that what else the machine does meets all of them alike."""
     found: dict[str, list[Taken]] = {name: [] for name in commands}
     for turn in range(runs):
@@ -44,7 +52,7 @@ def race(commands: Mapping[str, Command], runs: int, note: Callable[[str], None]
             if earlier and (earlier[0].wall > SLOW or earlier[-1].why_not):
                 continue
             note(f"{name}, run {turn + 1} of {runs}")
-            earlier.append(_run(command))
+            earlier.append(_run(command, limit))
     return {name: _median(taken) for name, taken in found.items()}
 
 
@@ -57,7 +65,7 @@ def _median(taken: list[Taken]) -> Taken:
     )
 
 
-def _run(command: Command) -> Taken:
+def _run(command: Command, limit: float) -> Taken:
     if command.before:
         command.before()
     environment = {**os.environ, **command.environment}
@@ -70,11 +78,17 @@ def _run(command: Command) -> Taken:
             stdin=subprocess.DEVNULL,
             stdout=subprocess.DEVNULL,
             stderr=errors,
+            start_new_session=True,
             preexec_fn=_on_one_processor if command.one_processor else None,
         )
+        timer = threading.Timer(limit, os.killpg, (process.pid, signal.SIGKILL))
+        timer.start()
         _, status, usage = os.wait4(process.pid, 0)
         wall = time.perf_counter() - start
+        timer.cancel()
         process.returncode = os.waitstatus_to_exitcode(status)
+        if wall >= limit:
+            return Taken(why_not=f"not done within {limit:.0f} s")
         if process.returncode not in command.ends:
             errors.seek(0)
             said = errors.read().decode(errors="replace").strip().splitlines() or ["nothing on stderr"]

@@ -18,11 +18,12 @@ COLD, WARM = "pipewarden cold", "pipewarden warm"
 
 @dataclass(frozen=True, slots=True)
 class Setting:
-    """A folder for what is made, the peers, and how often each command runs."""
+    """A folder for what is made, the peers, how often each command runs, and how many seconds it may take."""
 
     scratch: Path
     peers: Peers
     runs: int
+    limit: float
     note: Callable[[str], None]
     _made: dict[str, Path] = field(default_factory=dict)
 
@@ -57,7 +58,7 @@ class Setting:
         """Measures; in the place of a command stands why there is none."""
         self.note(title)
         run = {name: command for name, command in commands.items() if isinstance(command, Command)}
-        taken = race(run, self.runs, self.note)
+        taken = race(run, self.runs, self.note, self.limit)
         order = {
             name: taken[name] if isinstance(command, Command) else Taken(why_not=command)
             for name, command in commands.items()

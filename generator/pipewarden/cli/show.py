@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from enum import StrEnum
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
@@ -13,7 +14,7 @@ from pipewarden.cli.exits import Exit
 from pipewarden.cli.output import deliver
 
 if TYPE_CHECKING:
-    from pipewarden.stack.model import Stack
+    from pipewarden.stack.model import Problem, Stack
     from pipewarden.stack.variables import Deployment
 
 
@@ -39,22 +40,30 @@ def show(
 
     Example: pipewarden show infra --region eu-central-1
     """
-    from pipewarden.stack import show as shape
+    from pipewarden.stack.show import write_all
 
     del form
+    problems: list[Problem] = []
     stacks = stacks_of(paths, flags.deployment(account, region, partition, variables, variable_files))
-    deliver(shape.write(shape.show(stacks)), output)
-    problems = [problem for stack in stacks for problem in stack.problems]
+    deliver(write_all(_noting(stacks, problems)), output)
     for problem in problems:
         span = problem.location.span
         typer.echo(f"{problem.location.file}:{span.line}:{span.column}: {problem.message}", err=True)
     raise typer.Exit(Exit.ERROR if problems else Exit.CLEAN)
 
 
-def stacks_of(paths: list[Path], deployed: Deployment) -> tuple[Stack, ...]:
-    """The stacks of all roots in these folders; raises PipewardenError for a path that is no folder."""
+def _noting(stacks: Iterator[Stack], problems: list[Problem]) -> Iterator[Stack]:
+    """The stacks, whose problems are put aside as each goes by."""
+    for stack in stacks:
+        problems.extend(stack.problems)
+        yield stack
+
+
+def stacks_of(paths: list[Path], deployed: Deployment) -> Iterator[Stack]:
+    """The stacks of all roots in these folders, one after the other; raises PipewardenError for a path that is none."""
     from pipewarden.cli.trees import open_tree
     from pipewarden.stack import build, find_roots
 
-    trees = [open_tree(path) for path in paths]
-    return tuple(build(tree, deployed, root) for tree in trees for root in find_roots(tree))
+    for tree in [open_tree(path) for path in paths]:
+        for root in find_roots(tree):
+            yield build(tree, deployed, root)

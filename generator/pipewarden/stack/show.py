@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
+from collections.abc import Callable, Iterable
 from fractions import Fraction
+from json.encoder import encode_basestring as _quoted
 from typing import Any
 
 from pipewarden.stack.model import Resource, Stack
@@ -87,30 +88,41 @@ def _scalar(value: Known) -> Any:
 
 def write(document: dict[str, Any]) -> str:
     """The document as indented JSON, with a final new line; numbers as Terraform prints them."""
-    return "".join(_written(document, "\n")) + "\n"
+    return _written(document, "\n") + "\n"
 
 
-def _written(item: Any, margin: str) -> Iterator[str]:
+def write_all(stacks: Iterable[Stack]) -> str:
+    """The document for these stacks as `write` prints it; holds one stack at a time."""
+    roots = [_written(_root(stack), "\n    ") for stack in stacks]
+    listed = "[\n    " + ",\n    ".join(roots) + "\n  ]" if roots else "[]"
+    return f'{{\n  "schema_version": {SCHEMA_VERSION},\n  "roots": {listed}\n}}\n'
+
+
+def _written(item: Any, margin: str) -> str:
+    pieces: list[str] = []
+    _write(item, margin, pieces.append)
+    return "".join(pieces)
+
+
+def _write(item: Any, margin: str, put: Callable[[str], None]) -> None:
     match item:
-        case Digits():
-            yield item.text
-        case dict() if item:
-            yield from _wrapped("{", "}", [(f"{_quoted(str(name))}: ", value) for name, value in item.items()], margin)
-        case list() if item:
-            yield from _wrapped("[", "]", [("", value) for value in item], margin)
         case str():
-            yield _quoted(item)
+            put(_quoted(item))
+        case dict() if item:
+            sign = "{"
+            for name, value in item.items():
+                put(f"{sign}{margin}  {_quoted(str(name))}: ")
+                _write(value, margin + "  ", put)
+                sign = ","
+            put(margin + "}")
+        case list() if item:
+            sign = "["
+            for value in item:
+                put(f"{sign}{margin}  ")
+                _write(value, margin + "  ", put)
+                sign = ","
+            put(margin + "]")
+        case Digits():
+            put(item.text)
         case _:
-            yield json.dumps(item)
-
-
-def _wrapped(left: str, right: str, pairs: list[tuple[str, Any]], margin: str) -> Iterator[str]:
-    yield left
-    for index, (name, item) in enumerate(pairs):
-        yield f"{',' if index else ''}{margin}  {name}"
-        yield from _written(item, margin + "  ")
-    yield margin + right
-
-
-def _quoted(text: str) -> str:
-    return json.dumps(text, ensure_ascii=False)
+            put(json.dumps(item))

@@ -46,3 +46,8 @@ def test_a_command_that_fails_is_not_run_again_and_the_others_go_on() -> None:
     assert taken["bad"] == Taken(why_not="ended with 1: no way")
     assert taken["good"].why_not is None
     assert taken["good"].memory > 1
+
+
+def test_a_command_that_does_not_end_is_ended() -> None:
+    endless = Command([sys.executable, "-c", "import time; time.sleep(60)"])
+    assert race({"endless": endless}, 2, lambda _: None, limit=0.2)["endless"] == Taken(why_not="not done within 0 s")
