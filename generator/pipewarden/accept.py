@@ -13,7 +13,7 @@ from pipewarden.stack.model import Stack
 
 _COMMENT = re.compile(r"pipewarden:\s*accept\b(?P<rest>.*)", re.DOTALL)
 _ACCEPT = re.compile(
-    r"\[\s*(?P<control>[^\]\s]+)\s*\]\s*(?:until\s+(?P<until>\d{4}-\d{2}-\d{2})\s*)?:\s*(?P<reason>\S.*)", re.DOTALL
+    r"\[\s*(?P<control>[^\]]*?)\s*\]\s*(?:until\s+(?P<until>[^:]*?)\s*)?(?::\s*(?P<reason>.*))?$", re.DOTALL
 )
 FORM = "`# pipewarden: accept[control-id] until 2027-01-31: reason`, where the date is optional"
 
@@ -21,6 +21,8 @@ FORM = "`# pipewarden: accept[control-id] until 2027-01-31: reason`, where the d
 @dataclass(frozen=True, slots=True)
 class Acceptance:
     """One acceptance: by lines of a file when it is a comment, by `resource` when it is configured.
+
+    `column` and `end_column` are where it stands on its line, the end exclusive; both are 1 where that is not known.
 
     `problem` says what is wrong with one that cannot be read; it excuses nothing.
     """
@@ -31,6 +33,8 @@ class Acceptance:
     file: str | None
     line: int
     covers: frozenset[int] = frozenset()
+    column: int = 1
+    end_column: int = 1
     resource: str | None = None
     in_code: bool = True
     problem: str | None = None
@@ -66,14 +70,25 @@ def configured(config: Config) -> Iterator[Acceptance]:
 
 
 def _from_comment(file: str, comment: Comment, rest: str, comment_lines: set[int]) -> Acceptance:
-    line = comment.span.line
-    parsed = _ACCEPT.match(rest.removesuffix("*/").strip())
-    if parsed is None:
-        problem = f"this acceptance cannot be read; write {FORM}"
-        return Acceptance("", "", None, file, line, problem=problem)
-    until, wrong_date = _date(parsed["until"])
-    covers = frozenset({line, _next_code_line(comment, comment_lines)})
-    return Acceptance(parsed["control"], parsed["reason"].strip(), until, file, line, covers, problem=wrong_date)
+    span = comment.span
+    found = _ACCEPT.match(rest.removesuffix("*/").removesuffix('"').strip())
+    control, reason = (found["control"], (found["reason"] or "").strip()) if found else ("", "")
+    until, wrong_date = _date(found["until"]) if found else (None, None)
+    problem = wrong_date or (_problem(control, reason) if found else f"this acceptance cannot be read; write {FORM}")
+    covers = frozenset() if problem else frozenset({span.line, _next_code_line(comment, comment_lines)})
+    one_line = span.line == span.end_line
+    end = span.end_column if one_line else 1
+    return Acceptance(control, reason, until, file, span.line, covers, span.column, end, problem=problem)
+
+
+def _problem(control: str, reason: str) -> str | None:
+    if not control:
+        return f"this acceptance names no control; write {FORM}"
+    if re.search(r"[\s,]", control):
+        return "one acceptance excuses one control; write one comment for each, with its own reason"
+    if not reason:
+        return f"the acceptance of `{control}` gives no reason; write {FORM}"
+    return None
 
 
 def _date(text: str | None) -> tuple[datetime.date | None, str | None]:

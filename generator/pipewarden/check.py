@@ -151,7 +151,8 @@ class _Ledger:
             if trouble:
                 control, message = trouble
                 line = acceptance.line
-                place = Place(acceptance.file, line, 1, line, 1) if acceptance.file else None
+                column, end = acceptance.column, acceptance.end_column
+                place = Place(acceptance.file, line, column, line, end) if acceptance.file else None
                 subject = acceptance.resource or acceptance.control
                 yield Finding(control, "fail", Severity.LOW, subject, message, place, None, (), None)
 
@@ -159,9 +160,17 @@ class _Ledger:
         if acceptance.problem:
             return ACCEPT_UNKNOWN, acceptance.problem
         if controls.find(acceptance.control) is None:
-            return ACCEPT_UNKNOWN, f"there is no control `{acceptance.control}`; `pipewarden controls` lists them"
+            return ACCEPT_UNKNOWN, f"there is no control `{acceptance.control}`; {controls.hint(acceptance.control)}"
         if acceptance.expired(self._today):
-            return ACCEPT_EXPIRED, f"the acceptance of `{acceptance.control}` ended on {acceptance.until}"
+            ended = f"the acceptance of `{acceptance.control}` ended on {acceptance.until}"
+            return ACCEPT_EXPIRED, f"{ended}; mend what it excused, or give it a new last day"
         if not used:
-            return ACCEPT_UNUSED, f"nothing here breaks `{acceptance.control}`; remove the acceptance"
+            return ACCEPT_UNUSED, _unused(acceptance)
         return None
+
+
+def _unused(acceptance: Acceptance) -> str:
+    where = f" of `{acceptance.resource}`" if acceptance.resource else ""
+    placed = "on the line or block that the finding names" if acceptance.in_code else "with the address that it names"
+    what = f"the acceptance of `{acceptance.control}` excuses no finding{where}"
+    return f"{what}; remove it, or write it {placed}"

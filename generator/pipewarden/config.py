@@ -11,6 +11,7 @@ from typing import Any
 
 import msgspec
 
+from pipewarden.config_values import wrong_type, wrong_values
 from pipewarden.errors import PipewardenError
 
 FILE_NAME = "pipewarden.toml"
@@ -94,6 +95,8 @@ def parse(text: str, file: str) -> Config:
         parsed = msgspec.convert(document, _Document)
     except msgspec.ValidationError as error:
         raise _validation_error(error, text, file) from None
+    for key, problem in wrong_values(parsed):
+        raise PipewardenError(problem, file=file, line=line_of(text, key))
     lines = tuple(
         number for number, line in enumerate(text.splitlines(), 1) if re.match(r"\s*\[\[\s*accept\s*\]\]", line)
     )
@@ -130,18 +133,18 @@ def _refuse_unknown(table: dict[str, Any], kind: type[msgspec.Struct], prefix: s
         if key not in known:
             near = difflib.get_close_matches(key, known, n=1)
             hint = f"did you mean `{near[0]}`?" if near else f"known keys: {', '.join(sorted(known))}"
-            raise PipewardenError(f"`{prefix}{key}` is unknown; {hint}", file=file, line=_line_of(text, key))
+            raise PipewardenError(f"`{prefix}{key}` is unknown; {hint}", file=file, line=line_of(text, key))
 
 
 def _validation_error(error: msgspec.ValidationError, text: str, file: str) -> PipewardenError:
     message, _, path = str(error).partition(" - at ")
     key = path.strip("`").removeprefix("$").removeprefix(".")
     name = re.sub(r"\[.*?\]", "", key.rpartition(".")[2])
-    place = f"`{key}`: " if key else ""
-    return PipewardenError(f"{place}{message}; mend the value", file=file, line=_line_of(text, name))
+    return PipewardenError(wrong_type(message, re.sub(r"\[.*?\]", "", key)), file=file, line=line_of(text, name))
 
 
-def _line_of(text: str, key: str) -> int | None:
+def line_of(text: str, key: str) -> int | None:
+    """The line on which a key or table of that name stands."""
     pattern = re.compile(rf"\s*(\[+\s*)?[\"']?{re.escape(key)}[\"']?\s*[=\].]") if key else None
     lines = enumerate(text.splitlines(), 1)
     return next((number for number, line in lines if pattern and pattern.match(line)), None)

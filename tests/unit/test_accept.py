@@ -23,7 +23,7 @@ def test_a_comment_covers_its_line_and_the_code_below() -> None:
         "# pipewarden: accept[kms-asymmetric] until 2027-01-31: a reason\n# more words\nlocals {\n}\n"
     )
     assert acceptance == Acceptance(
-        "kms-asymmetric", "a reason", datetime.date(2027, 1, 31), "main.tf", 1, frozenset({1, 3})
+        "kms-asymmetric", "a reason", datetime.date(2027, 1, 31), "main.tf", 1, frozenset({1, 3}), 1, 64
     )
 
 
@@ -41,18 +41,22 @@ def test_the_date_is_optional_in_every_kind_of_comment(comment: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "comment",
+    ("comment", "problem"),
     [
-        "# pipewarden: accept[kms-asymmetric]",
-        "# pipewarden: accept[kms-asymmetric]:  ",
-        "# pipewarden: accept: a reason",
-        "# pipewarden: accept[kms-asymmetric] until tomorrow: a reason",
-        "# pipewarden: accept[kms-asymmetric] until 2027-02-30: a reason",
+        ("# pipewarden: accept[kms-asymmetric]", "the acceptance of `kms-asymmetric` gives no reason"),
+        ("# pipewarden: accept[kms-asymmetric]:  ", "the acceptance of `kms-asymmetric` gives no reason"),
+        ("# pipewarden: accept[kms-asymmetric] until 2027-01-31", "the acceptance of `kms-asymmetric` gives no reason"),
+        ("# pipewarden: accept[]: a reason", "this acceptance names no control"),
+        ("# pipewarden: accept: a reason", "this acceptance cannot be read"),
+        ("# pipewarden: accept[kms-asymmetric] a reason", "this acceptance cannot be read"),
+        ("# pipewarden: accept[kms-asymmetric] until tomorrow: a reason", "`tomorrow` is no date"),
+        ("# pipewarden: accept[kms-asymmetric] until 2027-02-30: a reason", "`2027-02-30` is no date"),
+        ("# pipewarden: accept[kms-asymmetric, kms-lockout]: a reason", "one acceptance excuses one control"),
     ],
 )
-def test_an_acceptance_that_cannot_be_read_has_a_problem(comment: str) -> None:
+def test_an_acceptance_that_cannot_be_read_says_what_is_wrong_and_covers_nothing(comment: str, problem: str) -> None:
     (acceptance,) = _acceptances(f"{comment}\n")
-    assert acceptance.problem
+    assert ((acceptance.problem or "").partition(";")[0], acceptance.covers) == (problem, frozenset())
 
 
 def test_the_last_day_still_counts() -> None:

@@ -28,7 +28,25 @@ def test_an_acceptance_keeps_its_line() -> None:
         ("[require]\nfipss = true", "f.toml:2: `require.fipss` is unknown; did you mean `fips`?"),
         ("[[accept]]\ncontrl = 'a'", "f.toml:2: `accept.contrl` is unknown; did you mean `control`?"),
         ("[requires]\nfips = true", "f.toml:1: `requires` is unknown; did you mean `require`?"),
-        ("[require]\nfips = 'yes'", "f.toml:2: `require.fips`: Expected `bool`, got `str`; mend the value"),
+        ("[require]\nfips = 'yes'", "f.toml:2: `require.fips` has another type; write `true` or `false`"),
+        ("[require]\nmin_tls = '1.1'", 'f.toml:2: `require.min_tls` is `1.1`; write "1.2" or "1.3"'),
+        ("[declare]\naccounts = ['1']", "f.toml:2: `declare.accounts` is `1`; write account numbers of 12 digits"),
+        (
+            "[thresholds]\nkms_deletion_window_days = -5",
+            "f.toml:2: `thresholds.kms_deletion_window_days` is `-5`; write a number of days from 7 to 30",
+        ),
+        (
+            "[[accept]]\ncontrol = 'a'",
+            "f.toml:1: an `[[accept]]` has no `reason`; write the reason why the finding is accepted",
+        ),
+        (
+            "[[accept]]\ncontrol = 'a'\nreason = 'b'\nuntil = 'soon'",
+            "f.toml:4: `accept.until` is no date; write a date without quotes, as in 2027-01-31",
+        ),
+        (
+            "[accept]\ncontrol = 'a'\nreason = 'b'",
+            "f.toml:1: `accept` is one table; write `[[accept]]` in double brackets, one for each",
+        ),
         ("[[accept]]\ncontrol = 'a'\nreason = ' '", "f.toml:1: `reason` is empty; say why the finding is accepted"),
         ("a = [", "f.toml: this is not TOML: Invalid value; mend the line"),
         ("fips = \n", "f.toml:1:8: this is not TOML: Invalid value; mend the line"),

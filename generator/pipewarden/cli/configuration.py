@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from pipewarden import config
+from pipewarden import config, controls
 from pipewarden.config import Config
 from pipewarden.errors import PipewardenError
 
@@ -26,11 +26,18 @@ def load(path: Path, chosen: Path | None) -> Config:
 def _read(file: Path) -> Config:
     name = shown(file)
     try:
-        return config.parse(file.read_text(encoding="utf-8"), name)
+        text = file.read_text(encoding="utf-8")
     except UnicodeDecodeError:
         raise PipewardenError("this is not UTF-8; save the file as UTF-8", file=name) from None
     except OSError as error:
         raise PipewardenError(f"cannot read: {error.strerror}", file=name) from None
+    parsed = config.parse(text, name)
+    for unknown in (each for each in parsed.enable if controls.find(each) is None):
+        hint = controls.hint(unknown)
+        raise PipewardenError(
+            f"there is no control `{unknown}`; {hint}", file=name, line=config.line_of(text, "enable")
+        )
+    return parsed
 
 
 def shown(path: Path) -> str:

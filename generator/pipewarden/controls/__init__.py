@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import difflib
 import importlib
 import pkgutil
 import re
@@ -23,6 +24,12 @@ def catalogue() -> tuple[Control, ...]:
 def find(name: str) -> Control | None:
     """The control with that id or former id."""
     return next((control for control in catalogue() if name in (control.id, *control.aliases)), None)
+
+
+def hint(name: str) -> str:
+    """What to do about a name that is no control's: the nearest one, or where they are listed."""
+    near = difflib.get_close_matches(name, [control.id for control in catalogue()], n=1)
+    return f"did you mean `{near[0]}`?" if near else "`pipewarden controls` lists them"
 
 
 def _modules() -> Iterator[ModuleType]:

@@ -27,7 +27,7 @@ from pipewarden.subjects.errands import (
     topic_key,
     topic_of,
 )
-from pipewarden.subjects.identity import names
+from pipewarden.subjects.identity import names, own_name
 from pipewarden.subjects.logs import log_group_of
 from pipewarden.subjects.policies import arn
 from pipewarden.subjects.references import listed, target
@@ -97,7 +97,7 @@ def _flow_log(subjects: Subjects, log: Resource) -> Errands:
     if role is None or group is None or isinstance(group, Unknown):
         return
     yield taken_by(role, _FLOW_LOGS, regional_arn(subjects, group, "ec2", "vpc-flow-log/fl-0123456789abcdef0"))
-    name = configured(group.values, "name") or Symbol(group.address, ("name",))
+    name = own_name(group)
     stream = regional_arn(subjects, group, "logs", "log-group:", name, ":log-stream:eni-0123456789abcdef0-all")
     request = Request("write the flow log", ("logs:CreateLogStream", "logs:PutLogEvents"), stream)
     yield Errand(role, "the role of the flow log", role_caller(subjects, role), request)

@@ -26,7 +26,7 @@ from pipewarden.subjects.errands import (
     topic_key,
     topic_of,
 )
-from pipewarden.subjects.identity import names
+from pipewarden.subjects.identity import names, own_name
 from pipewarden.subjects.logs import log_group_of
 from pipewarden.subjects.policies import arn
 from pipewarden.subjects.roles import role_of
@@ -112,7 +112,7 @@ def _log(subjects: Subjects, trail: Resource) -> Errands:
     elif not isinstance(group, Unknown):
         yield taken_by(role, CLOUDTRAIL, arn(trail))
         account, region = Symbol(trail.address, ("account",)), Symbol(trail.address, ("region",))
-        name = configured(group.values, "name") or Symbol(group.address, ("name",))
+        name = own_name(group)
         stream = regional_arn(
             subjects, group, "logs", "log-group:", name, ":log-stream:", account, "_CloudTrail_", region
         )

@@ -133,3 +133,13 @@ def test_the_nearest_configuration_is_used_up_to_the_repository(tmp_path: Path) 
     (tmp_path / "infra" / ".git").mkdir()
     (outside,) = _of_rotation(_findings(stack))
     assert outside["accepted"] is None
+
+
+def test_a_control_that_is_enabled_and_does_not_exist_is_refused(tmp_path: Path) -> None:
+    _write(tmp_path, "true")
+    (tmp_path / "pipewarden.toml").write_text('# opt-in\nenable = ["bucket-outside-perimetre"]\n', encoding="utf-8")
+    done = _check(tmp_path, ".")
+    message = (
+        "pipewarden.toml:2: there is no control `bucket-outside-perimetre`; did you mean `bucket-outside-perimeter`?"
+    )
+    assert (done.returncode, message in done.stderr) == (2, True)
