@@ -72,19 +72,43 @@ def _answers(given: dict[str, str | None], directory: Path) -> Answers:
     from pipewarden.spec.starter import Answers
 
     defaults = _defaults(given["name"] or _stack_name(directory))
+    wrong = [f"--{key}: {why}" for key, value in given.items() if value is not None and (why := _wrong(key, value))]
+    if wrong:
+        raise PipewardenError("\n".join(wrong))
     asking = sys.stdin.isatty() and sys.stdout.isatty()
     answers = {
-        key: value
-        if value is not None
-        else typer.prompt(_QUESTIONS[key], default=defaults[key])
-        if asking
-        else defaults[key]
+        key: value if value is not None else _ask(key, defaults[key]) if asking else defaults[key]
         for key, value in given.items()
     }
     examples = [f"--{key}" for key, value in given.items() if value is None and key in ("account", "repository")]
     if examples and not asking:
         typer.echo(f"took example values for {' and '.join(examples)}; change them in the file", err=True)
     return Answers(**answers)
+
+
+def _ask(key: str, default: str) -> str:
+    """The answer to a question, which is asked until the answer can stand in a spec."""
+
+    def checked(value: str) -> str:
+        why = _wrong(key, value)
+        if why:
+            raise typer.BadParameter(why)
+        return value
+
+    answer: str = typer.prompt(_QUESTIONS[key], default=default, value_proc=checked)
+    return answer
+
+
+def _wrong(key: str, value: str) -> str | None:
+    """Why an answer cannot stand in a spec."""
+    from pipewarden.spec import SpecError, load
+    from pipewarden.spec.starter import Answers, starter
+
+    try:
+        load(starter(Answers(**{**_defaults("standin"), key: value})))
+    except SpecError as error:
+        return error.errors[0].message.partition(": ")[2]
+    return None
 
 
 def _defaults(name: str) -> dict[str, str]:
