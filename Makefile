@@ -14,6 +14,7 @@ help: ## List the targets.
 $(VENV)/.run: pyproject.toml
 	$(PYTHON) -m venv $(VENV)
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --editable .
+	$(BIN)/python -m compileall -q generator # or every start compiles it, where PYTHONDONTWRITEBYTECODE is set
 	touch $@
 
 $(VENV)/.test: pyproject.toml $(VENV)/.run
