@@ -7,19 +7,9 @@ from dataclasses import dataclass, replace
 from functools import lru_cache
 from typing import Literal, TypeAlias
 
+from pipewarden.iam.atoms import ActionAtom, Atom, HoleAtom, KeyAtom, PrincipalAtom, ResourceAtom
 from pipewarden.iam.automaton import in_group
-from pipewarden.iam.ground import (
-    ActionAtom,
-    Atom,
-    Ground,
-    HoleAtom,
-    KeyAtom,
-    PrincipalAtom,
-    ResourceAtom,
-    World,
-    ground,
-    variables,
-)
+from pipewarden.iam.ground import Ground, World, ground, variables
 from pipewarden.iam.model import Policy, Statement
 from pipewarden.iam.request import Request
 from pipewarden.iam.requesters import key_holds, names

@@ -2,8 +2,7 @@
 
 A statement matches when all its literals hold. Equal conditions written differently become the same atom:
 `StringNotEquals` is the negation of `StringEquals`, `NotAction` of `Action`, `ForAnyValue:StringNotLike` of
-`ForAllValues:StringLike`. Atoms have a narrow and a wide side: what they match whatever the holes hide, and what they
-may match.
+`ForAllValues:StringLike`.
 """
 
 from __future__ import annotations
@@ -13,9 +12,8 @@ from dataclasses import dataclass, field
 from functools import lru_cache
 from typing import TypeAlias
 
-from pipewarden.aws.actions import table
-from pipewarden.iam.automaton import ANY, NOTHING, PART, Chars, Group, Pattern, Token, literal
-from pipewarden.iam.hashed import Hashed
+from pipewarden.iam.atoms import ActionAtom, Entry, HoleAtom, KeyAtom, Literal, PrincipalAtom, ResourceAtom, Spread
+from pipewarden.iam.automaton import ANY, NOTHING, PART, Chars, Pattern, Token, literal
 from pipewarden.iam.matching import (
     ANYTHING,
     AddressMatch,
@@ -43,74 +41,7 @@ from pipewarden.iam.model import (
 from pipewarden.iam.operators import Operator
 from pipewarden.stack.values import Symbol
 
-
-@dataclass(frozen=True, slots=True)
-class Spread(Hashed):
-    """The strings that a list of texts covers: for certain, and at most."""
-
-    narrow: Group
-    wide: Group
-    __hash__ = Hashed.__hash__
-
-
-@dataclass(frozen=True, slots=True)
-class Entry(Hashed):
-    """One principal without symbols: `text` is None for `*`; `holes` are what cannot be known of it."""
-
-    type: str
-    text: str | None
-    holes: tuple[Hole, ...] = ()
-    __hash__ = Hashed.__hash__
-
-
-@dataclass(frozen=True, slots=True)
-class PrincipalAtom(Hashed):
-    """The principal is one of these."""
-
-    entries: frozenset[Entry]
-    __hash__ = Hashed.__hash__
-
-
-@dataclass(frozen=True, slots=True)
-class ActionAtom(Hashed):
-    """The action matches one of these globs, in lower case."""
-
-    narrow: frozenset[str]
-    wide: frozenset[str]
-    holes: tuple[Hole, ...] = ()
-    __hash__ = Hashed.__hash__
-
-
-@dataclass(frozen=True, slots=True)
-class ResourceAtom(Hashed):
-    """The resource matches."""
-
-    spread: Spread
-    __hash__ = Hashed.__hash__
-
-
-@dataclass(frozen=True, slots=True)
-class KeyAtom(Hashed):
-    """A value of a context key fits, or with `every` all do; `missing` is what holds when the key is missing."""
-
-    key: str
-    every: bool
-    missing: bool
-    narrow: Match
-    wide: Match
-    __hash__ = Hashed.__hash__
-
-
-@dataclass(frozen=True, slots=True)
-class HoleAtom:
-    """Something that cannot be known holds."""
-
-    hole: Hole
-
-
 Resolved: TypeAlias = str | Wildcard | Hole
-Atom: TypeAlias = PrincipalAtom | ActionAtom | ResourceAtom | KeyAtom | HoleAtom
-Literal: TypeAlias = tuple[Atom, bool]
 
 
 @dataclass(frozen=True, slots=True)
@@ -232,21 +163,6 @@ def _without_default(text: Text) -> set[str]:
 def there(key: str) -> Literal:
     """The key is in the request."""
     return KeyAtom(key, False, False, ANYTHING, ANYTHING), True
-
-
-def is_settled(atom: Atom) -> bool:
-    """Whether the atom matches the same for certain as at most, and speaks of no key that AWS does not document."""
-    match atom:
-        case PrincipalAtom(entries):
-            return not any(entry.holes for entry in entries)
-        case ActionAtom(narrow, wide, holes):
-            return narrow == wide and not holes
-        case ResourceAtom(covered):
-            return covered.narrow == covered.wide
-        case KeyAtom(key=key, narrow=sure, wide=possible):
-            return sure == possible and not table().lacks(key)
-        case HoleAtom():
-            return False
 
 
 def _entry(entry: PrincipalEntry, world: World) -> Entry:

@@ -11,8 +11,8 @@ from functools import lru_cache
 from itertools import product
 
 from pipewarden.aws.actions import ResourceType, table
+from pipewarden.iam.atoms import ActionAtom, Atom, HoleAtom, KeyAtom, PrincipalAtom, ResourceAtom
 from pipewarden.iam.automaton import ANY, NOTHING, Group, in_group, joined, literal, many, solve
-from pipewarden.iam.ground import ActionAtom, Atom, HoleAtom, KeyAtom, PrincipalAtom, ResourceAtom
 from pipewarden.iam.request import DERIVED, Request, Requester
 from pipewarden.iam.requesters import Demand, requesters
 from pipewarden.iam.universe import Target, Universe, arn_services, foreign_action, foreign_resources

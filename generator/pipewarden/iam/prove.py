@@ -9,9 +9,10 @@ from typing import TypeAlias
 from pipewarden.aws.actions import table
 from pipewarden.aws.condition_keys import ALWAYS_PRESENT
 from pipewarden.hcl.ast import Location
+from pipewarden.iam.atoms import ActionAtom, Atom, KeyAtom, Literal, is_settled
 from pipewarden.iam.automaton import SearchBoundError, literal
 from pipewarden.iam.evaluate import matches
-from pipewarden.iam.ground import ActionAtom, Atom, KeyAtom, Literal, World, ground, is_settled, there, variables
+from pipewarden.iam.ground import World, ground, there, variables
 from pipewarden.iam.making import Maker
 from pipewarden.iam.matching import TextMatch
 from pipewarden.iam.model import Policy, Statement, holes_of

@@ -7,8 +7,9 @@ from dataclasses import dataclass
 from difflib import get_close_matches
 
 from pipewarden.hcl.ast import Location
+from pipewarden.iam.atoms import ActionAtom, Atom, KeyAtom, PrincipalAtom, ResourceAtom
 from pipewarden.iam.evaluate import holds
-from pipewarden.iam.ground import ActionAtom, Atom, KeyAtom, PrincipalAtom, ResourceAtom, World, ground, unresolved
+from pipewarden.iam.ground import World, ground, unresolved
 from pipewarden.iam.model import Condition, Statement
 from pipewarden.iam.request import Request
 

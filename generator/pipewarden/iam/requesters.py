@@ -13,6 +13,7 @@ from functools import lru_cache
 from itertools import islice
 from typing import cast
 
+from pipewarden.iam.atoms import Entry, KeyAtom, PrincipalAtom
 from pipewarden.iam.automaton import (
     ANY,
     EVERYTHING,
@@ -31,7 +32,6 @@ from pipewarden.iam.automaton import (
     many,
     solve,
 )
-from pipewarden.iam.ground import Entry, KeyAtom, PrincipalAtom
 from pipewarden.iam.matching import TextMatch, fits
 from pipewarden.iam.plausible import ACCOUNTS, NAMES
 from pipewarden.iam.request import Requester, RequesterType, derived

@@ -11,9 +11,9 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from typing import TypeAlias
 
+from pipewarden.iam.atoms import Atom, Literal
 from pipewarden.iam.automaton import SearchBoundError
 from pipewarden.iam.evaluate import holds
-from pipewarden.iam.ground import Atom, Literal
 from pipewarden.iam.making import Maker
 from pipewarden.iam.request import Request
 

@@ -15,6 +15,7 @@ from itertools import pairwise
 
 from pipewarden.aws.actions import table
 from pipewarden.aws.condition_keys import ALWAYS_PRESENT, ConditionKey
+from pipewarden.iam.atoms import KeyAtom
 from pipewarden.iam.automaton import (
     ANY,
     NOTHING,
@@ -28,7 +29,6 @@ from pipewarden.iam.automaton import (
     many,
     solve,
 )
-from pipewarden.iam.ground import KeyAtom
 from pipewarden.iam.matching import (
     ANYTHING,
     AddressMatch,
