@@ -195,7 +195,7 @@ def _resolved(part: str | Wildcard | Variable | Symbol | Hole, world: World) -> 
             lowered = key.lower()
             if lowered in world.absent:
                 return default or ""
-            return world.variables.get(lowered) or Hole(f"${{{lowered}}}", 0)
+            return world.variables.get(lowered) or Hole(f"${{{lowered}, {default!r}}}", 0)
         case _:
             return part
 
@@ -209,11 +209,12 @@ def spread(texts: Iterable[Text], world: World, *, arn: bool = False, ignore_cas
             continue
         parts = [_resolved(part, world) for part in text.parts]
         known = not any(isinstance(part, Hole) for part in parts)
-        if arn and known and _colons(parts) < 5:
-            # AWS's documentation does not say what an ARN pattern with fewer than six parts matches.
+        if arn and known and _colons(parts) < 5 and set(parts) != {Wildcard("*")}:
+            # AWS's documentation does not say what an ARN pattern with fewer than six parts matches, but for `*` alone.
             wide.add(Pattern([_open(f"arn {parts}")]))
             continue
-        tokens = Pattern(_tokens(parts, arn=arn and known, ignore_case=ignore_case))
+        comparison = "arn" if arn else "any case" if ignore_case else "text"
+        tokens = Pattern(_tokens(parts, comparison, within_parts=arn and _colons(parts) >= 5 and known))
         wide.add(tokens)
         if known:
             narrow.add(tokens)
@@ -228,21 +229,27 @@ def _open(tag: str) -> Token:
     return Token(Chars(frozenset(), others=True, tag=tag), many=True)
 
 
-def _tokens(parts: Iterable[Resolved], *, arn: bool, ignore_case: bool) -> Iterator[Token]:
-    """The tokens of a text; with `arn` a wildcard before the fifth colon matches no colon."""
+def _tokens(parts: Iterable[Resolved], comparison: str, *, within_parts: bool) -> Iterator[Token]:
+    """The tokens of a text; `within_parts` a wildcard before the fifth colon matches no colon.
+
+    What a hole hides matches otherwise under another comparison, so holes of two comparisons are two.
+    """
     colons = 0
     last: Token | None = None
     for part in parts:
-        star = PART if arn and colons < 5 else ANY
+        star = PART if within_parts and colons < 5 else ANY
         if isinstance(part, str):
-            yield from literal(part, ignore_case=ignore_case)
+            yield from literal(part, ignore_case=comparison == "any case")
             colons += part.count(":")
+            last = None
+        elif isinstance(part, Hole):
+            yield _open(f"{comparison} {part.number} {part.why}")
             last = None
         elif part == Wildcard("?"):
             yield Token(star)
             last = None
         else:
-            token = _open(f"{part.number} {part.why}") if isinstance(part, Hole) else Token(star, many=True)
+            token = Token(star, many=True)
             if last != token:
                 yield token
             last = token
@@ -287,7 +294,8 @@ def _matches(operator: Operator, texts: tuple[Text, ...], world: World) -> tuple
     known = [value for value, holes in values if not holes]
     match = _typed(operator, known)
     hidden = " ".join(f"{hole.number} {hole.why}" for _, holes in values for hole in holes)
-    return match, TextMatch(frozenset({Pattern([_open(hidden)])})) if hidden else match
+    comparison = f"{operator.family} {operator.comparison}"
+    return match, TextMatch(frozenset({Pattern([_open(f"{comparison} {hidden}")])})) if hidden else match
 
 
 def _typed(operator: Operator, known: list[str]) -> Match:

@@ -66,3 +66,50 @@ def test_a_negated_variable_denies_more_than_one_with_an_alternative() -> None:
     outcome = diff(_read(lax), _read(strict)).outcome
     assert isinstance(outcome, Counterexample)
     assert outcome.request.values()["s3:existingobjecttag/team"] == ("any",)
+
+
+def _slips(new: dict[str, Any], base: dict[str, Any]) -> dict[str, tuple[str, ...]]:
+    """The context of the request that tells the policies apart; the plain evaluator confirms it."""
+    found = diff(_read(new), _read(base))
+    assert isinstance(found.outcome, Counterexample)
+    request = found.outcome.request
+    wanted = ("allowed", False) if found.kind == "allowed" else ("denied", False)
+    first, second = (new, base) if found.kind == "allowed" else (base, new)
+    decided = decision(first, request.to_json())
+    assert (decided, decision(second, request.to_json()) == decided) == wanted
+    return {**request.values(), "resource": (request.resource,)}
+
+
+_TAG = "aws:ResourceTag/team"
+
+
+@pytest.mark.parametrize(
+    ("new", "base"),
+    [
+        pytest.param({"StringEqualsIgnoreCase": {_TAG: "${aws:PrincipalTag/team}"}},
+                     {"StringEquals": {_TAG: "${aws:PrincipalTag/team}"}}, id="case"),
+        pytest.param({"StringLike": {_TAG: "${aws:PrincipalTag/team}*"}},
+                     {"StringLike": {_TAG: "${aws:PrincipalTag/team}${aws:PrincipalTag/team}*"}}, id="twice"),
+        pytest.param({"StringLike": {"aws:SourceArn": "arn:*:s3:::*${aws:PrincipalTag/team}"}},
+                     {"ArnLike": {"aws:SourceArn": "arn:*:s3:::*${aws:PrincipalTag/team}"}}, id="parts of an ARN"),
+        pytest.param({"StringEquals": {_TAG: "${aws:PrincipalTag/team, 'none'}"}},
+                     {"StringEquals": {_TAG: "${aws:PrincipalTag/team}"}}, id="default"),
+        pytest.param({"StringEquals": {_TAG: "${aws:PrincipalTag/team}"}},
+                     {"StringEquals": {_TAG: "${aws:PrincipalTag/group}"}}, id="another variable"),
+    ],
+)  # fmt: skip
+def test_one_variable_under_two_comparisons_tells_requests_apart(new: dict[str, Any], base: dict[str, Any]) -> None:
+    _slips(_document(Effect="Allow", Condition=new), _document(Effect="Allow", Condition=base))
+
+
+def test_a_default_matters_where_the_variable_leaves_out_resources() -> None:
+    base = _document(Resource=None, NotResource="arn:aws:s3:::b/${aws:username}/*")
+    new = _document(Resource=None, NotResource="arn:aws:s3:::b/${aws:username, 'shared'}/*")
+    assert _slips(new, base)["resource"][0].startswith("arn:aws:s3:::b/shared/")
+
+
+def test_a_star_alone_stands_for_every_arn() -> None:
+    anyone = _document(Effect="Allow", Condition={"ArnLike": {"aws:PrincipalArn": "*"}})
+    like = _document(Effect="Allow", Condition={"StringLike": {"aws:PrincipalArn": "*"}})
+    assert isinstance(diff(_read(anyone), _read(like)).outcome, Proved)
+    assert isinstance(diff(_read(like), _read(anyone)).outcome, Proved)
