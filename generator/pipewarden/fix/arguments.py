@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from pipewarden.fix import insert
+from pipewarden.fix import insert, json_members
 from pipewarden.fix.edit import Edit
 from pipewarden.fix.mend import Mend, Patient, Refusal
 from pipewarden.fix.source import Source, block_of, inside, nested
@@ -38,6 +38,8 @@ def setting(patient: Patient, choice: Wanted) -> list[Edit]:
     outer = _outer(patient)
     if outer is None:
         return []
+    if source.tree.json:
+        return json_members.setting(source, outer, choice.path, choice.value, choice.needed)
     bodies = list(nested(outer.body, choice.path[:-1]))
     here = [body for body in bodies if inside(body.span, patient.offset)] or bodies
     edits: list[Edit] = []
@@ -45,9 +47,9 @@ def setting(patient: Patient, choice: Wanted) -> list[Edit]:
         attribute = body.attribute(choice.path[-1])
         if attribute is not None:
             edits += _replaced(source, attribute.expression, choice.value)
-        elif choice.needed and not source.tree.json:
+        elif choice.needed:
             edits.append(insert.argument(source, block_of(outer, body), choice.path[-1], choice.value))
-    if not bodies and choice.needed and not source.tree.json:
+    if not bodies and choice.needed:
         edits.append(insert.nested_block(source, outer, _chain(choice)))
     return edits
 

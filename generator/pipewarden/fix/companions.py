@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterator
+from dataclasses import dataclass
 
 from pipewarden.fix import insert
 from pipewarden.fix.keys import key_expression
@@ -16,21 +18,34 @@ _FLAGS = ("block_public_acls", "block_public_policy", "ignore_public_acls", "res
 
 def mend(patient: Patient) -> Mend | Refusal | None:
     """The companion that a bucket or VPC lacks; None where the control asks for none here."""
-    found = _COMPANIONS.get(patient.control)
-    if found is None or patient.kind != found[0] or patient.source.tree.json:
+    message = patient.verdict.message
+    found = next(
+        (
+            one
+            for one in _COMPANIONS
+            if (one.control, one.subject) == (patient.control, patient.kind) and one.said in message
+        ),
+        None,
+    )
+    if found is None:
         return None
-    subject, kind, by, body = found
-    for source, block in patient.blocks(kind):
-        argument = block.body.attribute(by)
-        if argument is not None and f"{subject}.{patient.name}" in source.of(argument.expression.span):
+    if patient.source.tree.json:
+        return Refusal(f"it is written in Terraform's JSON syntax; add an `{found.kind}` for it by hand")
+    for source, block in patient.blocks(found.kind):
+        argument = block.body.attribute(found.by)
+        if argument is not None and _is_of(source.of(argument.expression.span), f"{patient.kind}.{patient.name}"):
             return _revived(source, block)
-    lines = body(patient)
+    lines = found.body(patient)
     if isinstance(lines, Refusal):
         return lines
-    written = _resource(patient, kind, by, lines)
+    written = _resource(patient, found.kind, found.by, lines)
     return (
         written if isinstance(written, Refusal) else Mend((insert.after_block(patient.source, patient.block, written),))
     )
+
+
+def _is_of(reference: str, address: str) -> bool:
+    return re.search(rf"(?<![\w.-]){re.escape(address)}(?![\w-])", reference) is not None
 
 
 def _revived(source: Source, block: ast.Block) -> Mend | Refusal:
@@ -43,7 +58,7 @@ def _revived(source: Source, block: ast.Block) -> Mend | Refusal:
 def _resource(patient: Patient, kind: str, by: str, lines: Lines) -> Lines | Refusal:
     if any(block.labels[1].text == patient.name for _, block in patient.blocks(kind)):
         return Refusal(f"`{kind}.{patient.name}` is there, and belongs to something else")
-    head, reference = _instances(patient)
+    head, reference = instances(patient.block)
     copied = [
         f"{name} = {patient.source.of(attribute.expression.span)}"
         for name in ("provider", "region")
@@ -51,19 +66,20 @@ def _resource(patient: Patient, kind: str, by: str, lines: Lines) -> Lines | Ref
     ]
     identity = "id" if patient.kind == "aws_vpc" else "bucket"
     top = insert.aligned([*head, *copied, f"{by} = {reference}.{identity}"])
-    return [f'resource "{kind}" "{patient.name}" {{', *(f"  {line}" for line in top), "", *_indented(lines), "}"]
+    rest = ["", *_indented(lines)] if lines else []
+    return [f'resource "{kind}" "{patient.name}" {{', *(f"  {line}" for line in top), *rest, "}"]
 
 
 def _indented(lines: Lines) -> Iterator[str]:
     return (f"  {line}" if line else "" for line in lines)
 
 
-def _instances(patient: Patient) -> tuple[Lines, str]:
-    """What gives the companion as many instances as its subject, and how it names its own."""
-    address = f"{patient.kind}.{patient.name}"
-    if patient.block.body.attribute("count") is not None:
+def instances(block: ast.Block) -> tuple[Lines, str]:
+    """What gives a companion as many instances as its subject has, and how it names its own."""
+    address = f"{block.labels[0].text}.{block.labels[1].text}"
+    if block.body.attribute("count") is not None:
         return [f"count = length({address})"], f"{address}[count.index]"
-    if patient.block.body.attribute("for_each") is not None:
+    if block.body.attribute("for_each") is not None:
         return [f"for_each = {address}"], "each.value"
     return [], address
 
@@ -116,16 +132,34 @@ def _encryption(patient: Patient) -> Lines | Refusal:
     ]
 
 
-_COMPANIONS: dict[str, tuple[str, str, str, Callable[[Patient], Lines | Refusal]]] = {
-    "bucket-public-access": ("aws_s3_bucket", "aws_s3_bucket_public_access_block", "bucket", _flags),
-    "bucket-unversioned": ("aws_s3_bucket", "aws_s3_bucket_versioning", "bucket", _versioning),
-    "bucket-acl-grants": ("aws_s3_bucket", "aws_s3_bucket_ownership_controls", "bucket", _ownership),
-    "bucket-retention": ("aws_s3_bucket", "aws_s3_bucket_lifecycle_configuration", "bucket", _lifecycle),
-    "bucket-default-encryption": (
-        "aws_s3_bucket",
-        "aws_s3_bucket_server_side_encryption_configuration",
-        "bucket",
-        _encryption,
+@dataclass(frozen=True, slots=True)
+class _Companion:
+    """What lacks a companion, by control and a part of its finding's message, and how the companion is written.
+
+    `by` is the argument that names the subject, `body` gives the rest.
+    """
+
+    control: str
+    said: str
+    subject: str
+    kind: str
+    by: str
+    body: Callable[[Patient], Lines | Refusal]
+
+
+def _of_bucket(control: str, said: str, kind: str, body: Callable[[Patient], Lines | Refusal]) -> _Companion:
+    return _Companion(control, said, "aws_s3_bucket", f"aws_s3_bucket_{kind}", "bucket", body)
+
+
+_COMPANIONS = (
+    _of_bucket("bucket-public-access", "", "public_access_block", _flags),
+    _of_bucket("bucket-unversioned", "", "versioning", _versioning),
+    _of_bucket("trail-bucket-unprotected", "no public access block", "public_access_block", _flags),
+    _of_bucket("trail-bucket-unprotected", "no versioning", "versioning", _versioning),
+    _of_bucket("bucket-acl-grants", "", "ownership_controls", _ownership),
+    _of_bucket("bucket-retention", "", "lifecycle_configuration", _lifecycle),
+    _of_bucket("bucket-default-encryption", "", "server_side_encryption_configuration", _encryption),
+    _Companion(
+        "vpc-default-group-open", "keeps the rules", "aws_vpc", "aws_default_security_group", "vpc_id", lambda _: []
     ),
-}
-"""By control: what lacks a companion, the companion's type, the argument that names the first, and the rest of it."""
+)

@@ -12,6 +12,7 @@ from pipewarden.config import Config
 from pipewarden.finding import Finding
 from pipewarden.fix.mend import Patient, Refusal
 from pipewarden.fix.source import Source, decode, top_block
+from pipewarden.hcl import ast
 from pipewarden.stack import Deployment, build, find_roots
 from pipewarden.stack.reader import ParseAll
 from pipewarden.trial.patched import Patched
@@ -60,7 +61,19 @@ class Diagnosis:
         folder = path.rpartition("/")[0]
         module = {other: self.source(other) for other in self.tree.configuration(folder)}
         everything = {other: self.source(other) for other in self._paths.values()}
-        return Patient(control, verdict, root.stack, root.config, source, block, place.span.start, module, everything)
+        start = place.span.start
+        return Patient(
+            control, verdict, root.stack, root.config, source, block, start, module, everything, self._written
+        )
+
+    @cached_property
+    def _written(self) -> Mapping[tuple[str, int], tuple[Source, ast.Block]]:
+        sources = ((shown, self.source(path)) for shown, path in self._paths.items())
+        return {
+            (shown, block.header.start): (source, block)
+            for shown, source in sources
+            for block in source.tree.body.blocks
+        }
 
     @cached_property
     def _paths(self) -> Mapping[str, str]:

@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 
 from pipewarden.errors import PipewardenError
+
+_WHOLE_LINES = re.compile(r"\r?\n(?:.*\S)?", re.DOTALL)
+_BLOCK = re.compile(r'^(?:resource|data) "\w+" "[\w-]+"', re.MULTILINE)
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -31,5 +35,18 @@ def apply(text: str, edits: Iterable[Edit]) -> str:
 
 
 def clash(one: Edit, other: Edit) -> bool:
-    """Whether two different edits are about the same text; two at one empty place are not."""
-    return one != other and one.file == other.file and one.start < other.end and other.start < one.end
+    """Whether two different edits are about the same text, or write the same block.
+
+    Two that add whole lines at one place are not; what shares a line with its neighbour has to know that.
+    """
+    if one == other or one.file != other.file:
+        return False
+    if _blocks(one) & _blocks(other):
+        return True
+    if one.start == other.start and one.end == other.end:
+        return one.start < one.end or not all(_WHOLE_LINES.fullmatch(edit.text) for edit in (one, other))
+    return one.start < other.end and other.start < one.end
+
+
+def _blocks(edit: Edit) -> set[str]:
+    return set(_BLOCK.findall(edit.text))

@@ -46,6 +46,24 @@ def after_block(source: Source, block: ast.Block, lines: list[str]) -> Edit:
     return _after_line(source, block.span, ["", *lines])
 
 
+def member(source: Source, span: ast.Span, name: str, value: str) -> Edit:
+    """A new first member of an object in the JSON syntax; `span` is that of the object, `value` is JSON."""
+    return _first(source, span.start + 1, f'"{name}": {value}', "}")
+
+
+def first_item(source: Source, items: ast.TupleExpression, text: str) -> Edit:
+    """A new first item of a list in the JSON syntax."""
+    return _first(source, items.span.start + 1, text, "]")
+
+
+def _first(source: Source, start: int, text: str, closing: str) -> Edit:
+    rest = source.text[start:]
+    blank = rest[: len(rest) - len(rest.lstrip())]
+    if rest.lstrip().startswith(closing):
+        return Edit(source.path, start, start, text)
+    return Edit(source.path, start, start, f"{blank}{text}," + ("" if blank else " "))
+
+
 def without_line(source: Source, span: ast.Span) -> Edit:
     """Takes out the lines of a span, and the blank line behind them where they began their block."""
     start, end = source.line_start(span.start), source.line_end(span.end)

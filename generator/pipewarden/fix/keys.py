@@ -16,6 +16,7 @@ _SSE = "aws_s3_bucket_server_side_encryption_configuration"
 _KEYS = {
     "build-without-customer-key": ("aws_codebuild_project", ("encryption_key",)),
     "bucket-default-encryption": (_SSE, (*_DEFAULT, "kms_master_key_id")),
+    "build-unlogged": ("aws_cloudwatch_log_group", ("kms_key_id",)),
     "logs-unencrypted": ("aws_cloudwatch_log_group", ("kms_key_id",)),
     "topic-unencrypted": ("aws_sns_topic", ("kms_master_key_id",)),
     "trail-undelivered": ("aws_cloudwatch_log_group", ("kms_key_id",)),
@@ -30,6 +31,8 @@ def mend(patient: Patient) -> Mend | Refusal | None:
     if (patient.control, patient.kind) == ("pipeline-store-default-key", "aws_codepipeline"):
         return _store(patient)
     kind, path = _KEYS.get(patient.control, ("", ()))
+    if patient.control == "build-unlogged" and "no customer key" not in patient.verdict.message:
+        return None
     if patient.kind != kind or "denied" in patient.verdict.message or "retention" in patient.verdict.message:
         return None
     if "S3 delivers no access logs" in patient.verdict.message:
@@ -61,14 +64,22 @@ def _store(patient: Patient) -> Mend | Refusal:
     return Mend((insert.nested_block(patient.source, block_of(patient.block, stores[0]), lines),))
 
 
-def key_expression(patient: Patient) -> str | Refusal:
-    """The one key that the module names; a choice between several is a person's."""
-    found = {text for source in patient.module.values() for text in _named(source, source.tree.body)}
-    own = {f"aws_kms_key.{block.labels[1].text}.arn" for _, block in patient.blocks("aws_kms_key")}
+def key_expression(patient: Patient, beside: Source | None = None) -> str | Refusal:
+    """The one key that the module names; a choice between several is a person's.
+
+    The module is that of the file `beside`, without one that of the finding.
+    """
+    module = patient.beside(beside or patient.source)
+    blocks = [block for source in module for block in source.tree.body.blocks]
+    found = {text for source in module for text in _named(source, source.tree.body)}
+    own = {
+        f"aws_kms_key.{block.labels[1].text}.arn"
+        for block in blocks
+        if block.type == "resource" and [label.text for label in block.labels][:1] == ["aws_kms_key"]
+    }
     declared = {
         f"var.{block.labels[0].text}"
-        for source in patient.module.values()
-        for block in source.tree.body.blocks
+        for block in blocks
         if block.type == "variable" and block.labels and block.labels[0].text in _NAMES
     }
     for choice in (found, own, declared):

@@ -31,7 +31,8 @@ class Refusal:
 class Patient:
     """A finding with what a mend needs to see: the file that it names, the files of its module, and all.
 
-    `block` is the top-level block of the finding's place, `offset` where in the file that place begins.
+    `block` is the top-level block of the finding's place, `offset` where in the file that place begins. `written` finds
+    a top-level block and its file by the file as it is shown and the offset of its header.
     """
 
     control: str
@@ -43,6 +44,7 @@ class Patient:
     offset: int
     module: Mapping[str, Source]
     everything: Mapping[str, Source]
+    written: Mapping[tuple[str, int], tuple[Source, ast.Block]]
 
     @property
     def kind(self) -> str:
@@ -55,6 +57,11 @@ class Patient:
     def name(self) -> str:
         """A resource's name in its module."""
         return self.block.labels[1].text if len(self.block.labels) > 1 else ""
+
+    def beside(self, source: Source) -> list[Source]:
+        """The files of the module that a file is of."""
+        folder = source.path.rpartition("/")[0]
+        return [other for path, other in self.everything.items() if path.rpartition("/")[0] == folder]
 
     def blocks(self, kind: str) -> Iterator[tuple[Source, ast.Block]]:
         """The resources of a type in the same module."""

@@ -5,14 +5,23 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
-from pipewarden.fix import arguments, blocks, companions, keys, revive, selectors, statements
+from pipewarden.fix import aliases, arguments, blocks, companions, keys, revive, selectors, statements
 from pipewarden.fix.diagnosis import PROBLEM, Clinic, Diagnosis, Key
 from pipewarden.fix.edit import Edit, apply, clash
 from pipewarden.fix.mend import Mend, Patient, Refusal
 from pipewarden.fix.restore import restore
 from pipewarden.fix.source import decode, encode
 
-_MENDS = (blocks.mend, arguments.mend, keys.mend, companions.mend, revive.mend, statements.mend, selectors.mend)
+_MENDS = (
+    aliases.mend,
+    blocks.mend,
+    arguments.mend,
+    keys.mend,
+    companions.mend,
+    revive.mend,
+    statements.mend,
+    selectors.mend,
+)
 _ROUNDS = 6
 _NO_MEND = "it has no one right mend; see `pipewarden controls {}`"
 _NO_HELP = "the mend that is known does not help here"

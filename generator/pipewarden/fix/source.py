@@ -39,8 +39,11 @@ class Source:
 
     def indentation(self, block: ast.Block) -> str:
         """What stands before a block on its line."""
-        start = self.line_start(block.span.start)
-        line = self.text[start : block.span.start]
+        return self.indented(block.span.start)
+
+    def indented(self, offset: int) -> str:
+        """What the line of an offset begins with, up to the offset."""
+        line = self.text[self.line_start(offset) : offset]
         return line[: len(line) - len(line.lstrip())]
 
     def lines(self, *lines: str) -> str:

@@ -1,257 +1,219 @@
-"""Mends a policy that lets plaintext or old TLS through: adds the statement that denies it, in its own notation."""
+"""Mends a policy that lets too much through to a bucket or topic: adds the statements that deny it."""
 
 from __future__ import annotations
 
-import json
 import re
-from dataclasses import dataclass, replace
+from collections.abc import Iterator
 
-from pipewarden.fix import insert
-from pipewarden.fix.edit import Edit
+from pipewarden.fix import insert, policies
+from pipewarden.fix.companions import instances
+from pipewarden.fix.keys import key_expression
 from pipewarden.fix.mend import Mend, Patient, Refusal
 from pipewarden.fix.source import Source
+from pipewarden.fix.statement import Condition, Statement
 from pipewarden.hcl import ast
+from pipewarden.stack.model import Resource
+from pipewarden.stack.reader import join
+from pipewarden.subjects.argument import configured
+from pipewarden.subjects.identity import names
 
-_CONDITIONS = {
-    "bucket-plaintext-transport": ("DenyPlaintextTransport", "Bool", "aws:SecureTransport", "false"),
-    "topic-unencrypted": ("DenyPlaintextPublish", "Bool", "aws:SecureTransport", "false"),
-    "bucket-old-tls": ("DenyOldTls", "NumericLessThan", "s3:TlsVersion", ""),
-}
 _POLICIES = {
     "aws_s3_bucket": ("aws_s3_bucket_policy", "bucket"),
     "aws_sns_topic": ("aws_sns_topic_policy", "arn"),
 }
-_JSON_LIST = re.compile(r'"Statement"\s*:\s*\[')
-_NESTING = 8
-
-
-@dataclass(frozen=True, slots=True)
-class Statement:
-    """The statement to add: it denies `actions` on `resources` (Terraform expressions) under one condition."""
-
-    sid: str
-    operator: str
-    key: str
-    value: str
-    actions: str
-    resources: tuple[str, ...]
-
-    def beside(self, policy: str) -> Statement:
-        """With a name that no statement of the policy has; `policy` is its text."""
-        names = (self.sid, *(f"{self.sid}{number}" for number in range(2, 99)))
-        return replace(self, sid=next(name for name in names if f'"{name}"' not in policy))
-
-    def block(self) -> list[str]:
-        """As a block of `aws_iam_policy_document`."""
-        return [
-            "statement {",
-            f'  sid       = "{self.sid}"',
-            '  effect    = "Deny"',
-            f'  actions   = ["{self.actions}"]',
-            f"  resources = [{', '.join(_expression(item) for item in self.resources)}]",
-            "",
-            "  principals {",
-            '    type        = "*"',
-            '    identifiers = ["*"]',
-            "  }",
-            "",
-            "  condition {",
-            f'    test     = "{self.operator}"',
-            f'    variable = "{self.key}"',
-            f'    values   = ["{self.value}"]',
-            "  }",
-            "}",
-        ]
-
-    def object(self) -> list[str]:
-        """As an object for `jsonencode`."""
-        return [
-            "{",
-            f'  Sid       = "{self.sid}"',
-            '  Effect    = "Deny"',
-            '  Principal = "*"',
-            f'  Action    = "{self.actions}"',
-            f"  Resource  = [{', '.join(_expression(item) for item in self.resources)}]",
-            f'  Condition = {{ {self.operator} = {{ "{self.key}" = "{self.value}" }} }}',
-            "},",
-        ]
-
-    def json(self) -> str:
-        """As JSON text in a template."""
-        resources = [item if item.startswith("$") else f"${{{item}}}" for item in self.resources]
-        return json.dumps(
-            {
-                "Sid": self.sid,
-                "Effect": "Deny",
-                "Principal": "*",
-                "Action": self.actions,
-                "Resource": resources,
-                "Condition": {self.operator: {self.key: self.value}},
-            }
-        )
-
-
-def _statement(patient: Patient, kind: str, arn: str) -> Statement:
-    sid, operator, key, value = _CONDITIONS[patient.control]
-    is_topic = kind == "aws_sns_topic"
-    resources = (arn,) if is_topic else (arn, f"${{{arn}}}/*")
-    actions = "sns:Publish" if is_topic else "s3:*"
-    return Statement(sid, operator, key, value or patient.config.require.min_tls, actions, resources)
+_CONTROLS = frozenset(
+    {
+        "bucket-old-tls",
+        "bucket-plaintext-transport",
+        "bucket-unencrypted-upload",
+        "topic-unencrypted",
+        "trail-bucket-unprotected",
+    }
+)
+_SSE = "s3:x-amz-server-side-encryption"
+_KMS = ("aws:kms", "aws:kms:dsse")
 
 
 def mend(patient: Patient) -> Mend | Refusal | None:
-    """The statement, put into the policy in force; None where the control is about no such statement."""
-    if patient.control not in _CONDITIONS or "denied" not in patient.verdict.message:
+    """The statements, put into the policy in force; None where the control is about no such statement."""
+    if patient.control not in _CONTROLS or "denied" not in patient.verdict.message:
         return None
-    for kind, (attached, by) in _POLICIES.items():
-        if patient.kind == attached:
-            return _of_policy(patient, patient.source, patient.block, kind, by)
-        if patient.kind == kind:
-            return _of_subject(patient, kind, attached, by)
-        if patient.kind == "aws_iam_policy_document":
-            users = [
-                (source, block)
-                for source, block in patient.blocks(attached)
-                if _mentions(source, block, f"data.aws_iam_policy_document.{patient.name}")
-            ]
-            if len(users) == 1:
-                return _of_policy(patient, *users[0], kind, by)
-    return Refusal("which policy is in force cannot be followed to one place")
-
-
-def _mentions(source: Source, block: ast.Block, text: str) -> bool:
-    return re.search(rf"{re.escape(text)}\b", source.of(block.span)) is not None
-
-
-def _of_subject(patient: Patient, kind: str, attached: str, by: str) -> Mend | Refusal:
-    address = f"{kind}.{patient.name}"
-    policies = [
-        (source, block)
-        for source, block in patient.blocks(attached)
-        if (argument := block.body.attribute(by))
-        and re.match(rf"{re.escape(address)}\b", source.of(argument.expression.span))
-    ]
-    if len(policies) == 1:
-        return _of_policy(patient, *policies[0], kind, by)
-    if policies or patient.source.tree.json or patient.block.body.attribute("policy"):
+    subject = patient.stack.get(patient.verdict.subject)
+    if subject is None or subject.type not in _POLICIES:
         return Refusal("which policy is in force cannot be followed to one place")
-    return _new_policy(patient, kind, attached, by)
+    attached = list(dict.fromkeys(_attached(patient, subject)))
+    if len(attached) == 1:
+        return _into(patient, subject, *patient.written[attached[0]])
+    own = patient.written.get(_place(subject))
+    if attached or own is None or own[0].tree.json or own[1].body.attribute("policy"):
+        return Refusal("which policy is in force cannot be followed to one place")
+    return _new_policy(patient, subject, *own)
 
 
-def _new_policy(patient: Patient, kind: str, attached: str, by: str) -> Mend | Refusal:
-    if any(patient.block.body.attribute(name) for name in ("count", "for_each")):
-        return Refusal(f"`{kind}.{patient.name}` has several instances; write a policy for each")
-    address = f"{kind}.{patient.name}"
-    statement = _statement(patient, kind, f"{address}.arn")
-    copied = [
-        f"{name} = {patient.source.of(attribute.expression.span)}"
-        for name in ("provider", "region")
-        if (attribute := patient.block.body.attribute(name)) is not None
+Place = tuple[str, int]
+
+
+def _place(resource: Resource) -> Place:
+    header = resource.header
+    return (header.file, header.span.start) if header else ("", 0)
+
+
+def _attached(patient: Patient, subject: Resource) -> Iterator[Place]:
+    """Where the policies are written that belong to the bucket or topic."""
+    kind, by = _POLICIES[subject.type]
+    for resource in patient.stack.resources:
+        if resource.type == kind and names(configured(resource.values, by), subject):
+            yield _place(resource)
+
+
+def _into(patient: Patient, subject: Resource, source: Source, block: ast.Block) -> Mend | Refusal:
+    by = _POLICIES[subject.type][1]
+    written = _in_force(patient, source, block)
+    target = next((found for _, one in reversed(written) if (found := one.body.attribute(by))), None)
+    if target is None:
+        return Refusal(f"which {subject.type} the policy belongs to is not written beside it")
+    policies_written = [(place, one) for place, one in written if one.body.attribute("policy")]
+    place, holder = policies_written[-1] if policies_written else (source, block)
+    given = _given(patient, subject, place, holder)
+    if given is not None:
+        return given
+    wanted = _statements(patient, subject.type, _arn(patient, subject, source.of(target.expression.span)), place)
+    return wanted if isinstance(wanted, Refusal) else policies.put(patient, place, holder, wanted)
+
+
+def _in_force(patient: Patient, source: Source, block: ast.Block) -> list[tuple[Source, ast.Block]]:
+    """A resource's block and those that override it, in the order in which later ones win."""
+    labels = [label.text for label in block.labels]
+    overrides = [
+        (other, one)
+        for other in sorted(patient.beside(source), key=lambda item: item.path)
+        for one in other.tree.body.blocks
+        if one.type == "resource" and [label.text for label in one.labels] == labels and _overrides(other.path)
     ]
-    value = f"{address}.arn" if by == "arn" else f"{address}.bucket"
-    top = insert.aligned([*copied, f"{by} = {value}"])
+    return [(source, block), *overrides] if not _overrides(source.path) else overrides
+
+
+def _overrides(path: str) -> bool:
+    name = path.rpartition("/")[2].removesuffix(".json").removesuffix(".tf")
+    return name == "override" or name.endswith("_override")
+
+
+def _given(patient: Patient, subject: Resource, source: Source, block: ast.Block) -> Mend | Refusal | None:
+    """The mend where the module that has the bucket or topic gives the policy to the module that attaches it."""
+    policy, own = block.body.attribute("policy"), patient.written.get(_place(subject))
+    name = re.fullmatch(r"var\.(\w+)", source.of(policy.expression.span)) if policy else None
+    if name is None or own is None or own[0].path.rpartition("/")[0] == source.path.rpartition("/")[0]:
+        return None
+    folder = source.path.rpartition("/")[0]
+    calls = [
+        (other, argument)
+        for other in patient.beside(own[0])
+        for call in other.tree.body.blocks
+        if call.type == "module" and _calls(other, call, folder) and (argument := call.body.attribute(name[1]))
+    ]
+    if len(calls) != 1:
+        return None
+    address = f"{subject.type}.{own[1].labels[1].text}"
+    if own[1].body.attribute("count") or own[1].body.attribute("for_each"):
+        return None
+    wanted = _statements(patient, subject.type, f"${{{address}.arn}}", own[0])
+    if isinstance(wanted, Refusal):
+        return wanted
+    found = policies.into(patient, calls[0][0], calls[0][1].expression, wanted)
+    return found if isinstance(found, Mend) else None
+
+
+def _calls(source: Source, call: ast.Block, folder: str) -> bool:
+    """Whether a module call is of the module in a folder."""
+    argument = call.body.attribute("source")
+    if argument is None or not isinstance(argument.expression, ast.Text):
+        return False
+    here = source.path.rpartition("/")[0]
+    return join(here, argument.expression.value) == folder
+
+
+def _arn(patient: Patient, subject: Resource, reference: str) -> str:
+    """The ARN of the bucket or topic that an argument of its policy refers to."""
+    reference = re.sub(r'^"\$\{([^{}]*)\}"$', r"\1", reference)
+    named = re.fullmatch(rf"({subject.type}\.\w+(?:\[[^\]]+\])?)\.\w+", reference)
+    if named is not None:
+        return f"${{{named[1]}.arn}}"
+    if subject.type == "aws_sns_topic":
+        return f"${{{reference}}}"
+    name = reference[1:-1] if reference.startswith('"') else f"${{{reference}}}"
+    return f"arn:{_partition(patient)}:s3:::{name}"
+
+
+def _partition(patient: Patient) -> str:
+    """The partition of the regions that the stack names."""
+    marks = (('"cn-', "aws-cn"), ('"us-gov-', "aws-us-gov"))
+    texts = [source.text for source in patient.everything.values()]
+    return next((partition for mark, partition in marks if any(mark in text for text in texts)), "aws")
+
+
+def _statements(patient: Patient, kind: str, arn: str, place: Source) -> tuple[Statement, ...] | Refusal:
+    everything, objects = (arn, f"{arn}/*"), (f"{arn}/*",)
+    message = patient.verdict.message
+    if kind == "aws_sns_topic":
+        return (Statement("DenyPlaintextPublish", "sns:Publish", (arn,), _over_plaintext()),)
+    if patient.control == "bucket-old-tls":
+        version = patient.config.require.min_tls
+        return (
+            Statement("DenyOldTls", "s3:*", everything, (Condition("NumericLessThan", "s3:TlsVersion", (version,)),)),
+        )
+    if patient.control != "bucket-unencrypted-upload":
+        return (Statement("DenyPlaintextTransport", "s3:*", everything, _over_plaintext()),)
+    if "SSE-C" in message:
+        given = Condition("Null", f"{_SSE}-customer-algorithm", ("false",))
+        return (Statement("DenyKeyOfClient", "s3:PutObject", objects, (given,)),)
+    if "another key" not in message:
+        conditions = (Condition("Null", _SSE, ("false",)), Condition("StringNotEquals", _SSE, _KMS))
+        return (Statement("DenyOtherAlgorithm", "s3:PutObject", objects, conditions),)
+    key = key_expression(patient, place)
+    return key if isinstance(key, Refusal) else _other_keys(f"${{{key}}}", objects)
+
+
+def _over_plaintext() -> tuple[Condition, ...]:
+    return (Condition("Bool", "aws:SecureTransport", ("false",)),)
+
+
+def _other_keys(key: str, objects: tuple[str, ...]) -> tuple[Statement, ...]:
+    """KMS without a key id means the key that AWS manages."""
+    header = f"{_SSE}-aws-kms-key-id"
+    other = (Condition("Null", header, ("false",)), Condition("StringNotEquals", header, (key,)))
+    none = (Condition("Null", header, ("true",)), Condition("StringEquals", _SSE, _KMS))
+    return (
+        Statement("DenyOtherKey", "s3:PutObject", objects, other),
+        Statement("DenyKeyOfAws", "s3:PutObject", objects, none),
+    )
+
+
+def _new_policy(patient: Patient, subject: Resource, source: Source, block: ast.Block) -> Mend | Refusal:
+    kind, by = _POLICIES[subject.type]
+    name = block.labels[1].text
+    if any(other.labels[1].text == name for _, other in patient.blocks(kind)):
+        return Refusal(f"`{kind}.{name}` is there, and belongs to something else")
+    head, reference = instances(block)
+    wanted = _statements(patient, subject.type, f"${{{reference}.arn}}", source)
+    if isinstance(wanted, Refusal):
+        return wanted
+    copied = [
+        f"{argument} = {source.of(attribute.expression.span)}"
+        for argument in ("provider", "region")
+        if (attribute := block.body.attribute(argument)) is not None
+    ]
+    value = f"{reference}.arn" if by == "arn" else f"{reference}.bucket"
+    objects = [line for one in wanted for line in (*one.object()[:-1], "},")]
     lines = [
-        f'resource "{attached}" "{patient.name}" {{',
-        *(f"  {line}" for line in top),
+        f'resource "{kind}" "{name}" {{',
+        *(f"  {line}" for line in insert.aligned([*head, *copied, f"{by} = {value}"])),
         "",
         "  policy = jsonencode({",
         '    Version = "2012-10-17"',
         "    Statement = [",
-        *(f"      {line}" for line in statement.object()),
+        *(f"      {line}" for line in objects),
         "    ]",
         "  })",
         "}",
     ]
-    return Mend((insert.after_block(patient.source, patient.block, lines),))
-
-
-def _of_policy(patient: Patient, source: Source, block: ast.Block, kind: str, by: str) -> Mend | Refusal:
-    target = block.body.attribute(by)
-    policy = block.body.attribute("policy")
-    reference = source.of(target.expression.span) if target else ""
-    named = re.fullmatch(rf"({kind}\.\w+(?:\[[^\]]+\])?)\.\w+", reference)
-    if policy is None or named is None:
-        return Refusal(f"which {kind} the policy belongs to is not written beside it")
-    statement = _statement(patient, kind, f"{named[1]}.arn")
-    return _into(patient, source, policy.expression, statement, _NESTING)
-
-
-def _into(
-    patient: Patient, source: Source, expression: ast.Expression, statement: Statement, depth: int
-) -> Mend | Refusal:
-    """Follows an expression to where the policy's statements are written."""
-    if depth == 0:
-        return Refusal("the policy is passed on too often to be followed")
-    match expression:
-        case ast.Call(name="jsonencode", arguments=(ast.ObjectExpression() as document,)):
-            return _into_object(source, document, statement)
-        case ast.Text() | ast.Template():
-            return _into_text(source, expression, statement)
-        case ast.Parentheses(expression=inner):
-            return _into(patient, source, inner, statement, depth - 1)
-        case ast.GetAttribute() | ast.Index():
-            return _followed(patient, source.of(expression.span), statement, depth)
-        case _:
-            return Refusal("the policy is computed; add the statement where it is written")
-
-
-def _followed(patient: Patient, reference: str, statement: Statement, depth: int) -> Mend | Refusal:
-    document = re.fullmatch(r"data\.aws_iam_policy_document\.(\w+)(?:\[[^\]]+\])?\.(?:json|minified_json)", reference)
-    local = re.fullmatch(r"local\.(\w+)", reference)
-    for source in patient.module.values():
-        for block in source.tree.body.blocks:
-            labels = tuple(label.text for label in block.labels)
-            if document and block.type == "data" and labels == ("aws_iam_policy_document", document[1]):
-                return _into_document(source, block, statement)
-            attribute = block.body.attribute(local[1]) if local and block.type == "locals" else None
-            if attribute is not None:
-                return _into(patient, source, attribute.expression, statement, depth - 1)
-    return Refusal(f"`{reference}` is not written in this module")
-
-
-def _into_document(source: Source, block: ast.Block, statement: Statement) -> Mend | Refusal:
-    if source.tree.json:
-        return Refusal("the policy is written in Terraform's JSON syntax; add the statement by hand")
-    return Mend((insert.nested_block(source, block, statement.beside(source.of(block.span)).block()),))
-
-
-def _into_object(source: Source, document: ast.ObjectExpression, statement: Statement) -> Mend | Refusal:
-    for entry in document.entries:
-        if isinstance(entry.key, ast.Text) and entry.key.value == "Statement":
-            if isinstance(entry.value, ast.TupleExpression):
-                lines = statement.beside(source.of(document.span)).object()
-                return Mend((_first_item(source, entry.value, lines),))
-            return Refusal("`Statement` is no list that is written here; make it one")
-    return Refusal("the policy has no `Statement` that is written here")
-
-
-def _first_item(source: Source, items: ast.TupleExpression, lines: list[str]) -> Edit:
-    start = items.span.start + 1
-    line = source.text[source.line_start(start) : start]
-    indentation = line[: len(line) - len(line.lstrip())]
-    written = [f"{indentation}  {item}" for item in lines]
-    rest = source.text[start : source.line_end(start)]
-    if not rest.strip():
-        return Edit(source.path, start, start, source.lines("", *written))
-    if rest.lstrip().startswith("{"):
-        # The items share their lines with the brackets: `[{` … `}, {` … `}]`.
-        inner = [f"{indentation}{item}" for item in lines[1:-1]]
-        return Edit(source.path, start, start, source.lines("{", *inner, f"{indentation}  }}, "))
-    blank = len(rest) - len(rest.lstrip())
-    following = f"{indentation}  " if items.items else indentation
-    return Edit(source.path, start, start + blank, source.lines("", *written, following))
-
-
-def _into_text(source: Source, expression: ast.Text | ast.Template, statement: Statement) -> Mend | Refusal:
-    start = expression.span.start
-    written = source.of(expression.span)
-    opened = _JSON_LIST.search(written)
-    if not written.startswith("<<") or opened is None:
-        return Refusal("the policy is no heredoc with a list of statements; add the statement by hand")
-    place = start + opened.end()
-    comma = "" if source.text[place:].lstrip().startswith("]") else ","
-    return Mend((Edit(source.path, place, place, f"{statement.beside(written).json()}{comma}"),))
-
-
-def _expression(item: str) -> str:
-    return f'"{item}"' if item.startswith("$") else item
+    return Mend((insert.after_block(source, block, lines),))

@@ -29,6 +29,8 @@ _FLAGS = ("block_public_acls", "block_public_policy", "ignore_public_acls", "res
 _KEYS = ("aws_kms_external_key", "aws_kms_key", "aws_kms_replica_key")
 _ACCESS_BLOCK = "aws_s3_bucket_public_access_block"
 _LIFECYCLE = "aws_s3_bucket_lifecycle_configuration"
+_ACCESS = tuple(Wanted(_ACCESS_BLOCK, (flag,), "true") for flag in _FLAGS)
+_VERSIONING = (Wanted("aws_s3_bucket_versioning", ("versioning_configuration", "status"), '"Enabled"'),)
 
 
 def wanted(control: str, config: Config) -> tuple[Wanted, ...]:
@@ -70,8 +72,9 @@ _FIXED: dict[str, tuple[Wanted, ...]] = {
         Wanted("aws_kms_replica_key", ("enabled",), "true", needed=False),
     ),
     "kms-lockout": (_off("aws_kms_key", "bypass_policy_lockout_safety_check"),),
-    "bucket-public-access": tuple(Wanted(_ACCESS_BLOCK, (flag,), "true") for flag in _FLAGS),
-    "bucket-unversioned": (Wanted("aws_s3_bucket_versioning", ("versioning_configuration", "status"), '"Enabled"'),),
+    "bucket-public-access": _ACCESS,
+    "bucket-unversioned": _VERSIONING,
+    "trail-bucket-unprotected": (*_ACCESS, *_VERSIONING),
     "bucket-acl-grants": (
         Wanted("aws_s3_bucket_ownership_controls", ("rule", "object_ownership"), '"BucketOwnerEnforced"'),
         Wanted("aws_s3_bucket_acl", ("acl",), '"private"', needed=False),
@@ -98,6 +101,17 @@ _FIXED: dict[str, tuple[Wanted, ...]] = {
     "trail-undelivered": (Wanted("aws_cloudwatch_log_group", ("retention_in_days",), "365", needed=False),),
     "logs-unencrypted": (Wanted("aws_cloudwatch_log_group", ("retention_in_days",), "365"),),
     "build-privileged": (_off("aws_codebuild_project", "environment", "privileged_mode"),),
+    "build-unlogged": (
+        Wanted("aws_cloudwatch_log_group", ("retention_in_days",), "365", needed=False, said="is kept for"),
+        Wanted(
+            "aws_codebuild_project",
+            ("logs_config", "cloudwatch_logs", "status"),
+            '"ENABLED"',
+            needed=False,
+            said="switched off",
+        ),
+    ),
+    "vpc-unlogged": (Wanted("aws_flow_log", ("traffic_type",), '"ALL"', said="leaves out"),),
     "build-insecure-tls": (
         _off("aws_codebuild_project", "source", "insecure_ssl"),
         _off("aws_codebuild_project", "secondary_sources", "insecure_ssl"),

@@ -25,8 +25,19 @@ def test_edits_of_the_same_text_are_refused() -> None:
         apply("abc", [Edit("a", 0, 2, "x"), Edit("a", 1, 3, "y")])
 
 
-def test_insertions_at_one_place_do_not_clash() -> None:
-    assert not clash(Edit("a", 3, 3, "x"), Edit("a", 3, 3, "y"))
+def test_whole_lines_at_one_place_do_not_clash() -> None:
+    assert not clash(Edit("a", 3, 3, "\n  x"), Edit("a", 3, 3, "\r\n  y\r\n  z"))
+
+
+@pytest.mark.parametrize("text", ["y", "\n  y\n", "\n  y\n  "])
+def test_what_shares_a_line_clashes_with_its_neighbour(text: str) -> None:
+    assert clash(Edit("a", 3, 3, "\n  x"), Edit("a", 3, 3, text))
+
+
+def test_two_blocks_of_one_name_clash() -> None:
+    one, other = (f'\n\nresource "aws_s3_bucket_policy" "a" {{\n  {text}\n}}' for text in ("x = 1", "y = 1"))
+    assert clash(Edit("a", 3, 3, one), Edit("a", 3, 3, other))
+    assert not clash(Edit("a", 3, 3, one), Edit("a", 3, 3, other.replace('"a"', '"b"')))
     assert clash(Edit("a", 1, 3, "x"), Edit("a", 2, 4, "y"))
     assert not clash(Edit("a", 1, 3, "x"), Edit("b", 1, 3, "y"))
 

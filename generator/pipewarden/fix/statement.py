@@ -1,0 +1,131 @@
+"""A statement that denies something to everybody, in every notation of a policy."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from typing import Any
+
+Value = str
+"""What may stand in a Terraform template: `aws:kms`, `${aws_s3_bucket.this.arn}/*`."""
+
+
+@dataclass(frozen=True, slots=True)
+class Condition:
+    """One condition; its values are ORed."""
+
+    operator: str
+    key: str
+    values: tuple[Value, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Statement:
+    """Denies an action on resources to everybody, under all of the conditions."""
+
+    sid: str
+    action: str
+    resources: tuple[Value, ...]
+    conditions: tuple[Condition, ...]
+
+    def beside(self, policy: str) -> Statement:
+        """With a name that no statement of the policy has; `policy` is its text."""
+        names = (self.sid, *(f"{self.sid}{number}" for number in range(2, 99)))
+        return replace(self, sid=next(name for name in names if f'"{name}"' not in policy))
+
+    def block(self) -> list[str]:
+        """As a block of `aws_iam_policy_document`."""
+        conditions = [
+            line
+            for condition in self.conditions
+            for line in (
+                "",
+                "  condition {",
+                f'    test     = "{condition.operator}"',
+                f'    variable = "{condition.key}"',
+                f"    values   = {_listed(condition.values)}",
+                "  }",
+            )
+        ]
+        return [
+            "statement {",
+            f'  sid       = "{self.sid}"',
+            '  effect    = "Deny"',
+            f'  actions   = ["{self.action}"]',
+            f"  resources = {_listed(self.resources)}",
+            "",
+            "  principals {",
+            '    type        = "*"',
+            '    identifiers = ["*"]',
+            "  }",
+            *conditions,
+            "}",
+        ]
+
+    def object(self) -> list[str]:
+        """As an object for `jsonencode`."""
+        conditions = (f'{one.operator} = {{ "{one.key}" = {_plain(one.values)} }}' for one in self.conditions)
+        return [
+            "{",
+            f'  Sid       = "{self.sid}"',
+            '  Effect    = "Deny"',
+            '  Principal = "*"',
+            f'  Action    = "{self.action}"',
+            f"  Resource  = {_listed(self.resources)}",
+            f"  Condition = {{ {', '.join(conditions)} }}",
+            "}",
+        ]
+
+    def json(self) -> str:
+        """As JSON text in a Terraform template, where a reference keeps its quotes."""
+        conditions = {one.operator: {one.key: _one_or_many(one.values)} for one in self.conditions}
+        return _unescaped(
+            json.dumps(
+                {
+                    "Sid": self.sid,
+                    "Effect": "Deny",
+                    "Principal": "*",
+                    "Action": self.action,
+                    "Resource": list(self.resources),
+                    "Condition": conditions,
+                }
+            )
+        )
+
+    def members(self) -> str:
+        """As an object of `aws_iam_policy_document` in Terraform's JSON syntax."""
+        document: Mapping[str, Any] = {
+            "sid": self.sid,
+            "effect": "Deny",
+            "actions": [self.action],
+            "resources": list(self.resources),
+            "principals": [{"type": "*", "identifiers": ["*"]}],
+            "condition": [
+                {"test": one.operator, "variable": one.key, "values": list(one.values)} for one in self.conditions
+            ],
+        }
+        return json.dumps(document)
+
+
+def expression(value: Value) -> str:
+    """A template as a Terraform expression: a reference by itself stands bare."""
+    bare = re.fullmatch(r"\$\{([^{}]*)\}", value)
+    return bare[1] if bare else f'"{value}"'
+
+
+def _listed(values: tuple[Value, ...]) -> str:
+    return f"[{', '.join(map(expression, values))}]"
+
+
+def _plain(values: tuple[Value, ...]) -> str:
+    return expression(values[0]) if len(values) == 1 else _listed(values)
+
+
+def _one_or_many(values: tuple[Value, ...]) -> Value | list[Value]:
+    return values[0] if len(values) == 1 else list(values)
+
+
+def _unescaped(text: str) -> str:
+    return re.sub(r"\$\{[^{}]*\}", lambda match: match[0].replace('\\"', '"'), text)
