@@ -24,6 +24,15 @@ class Rule:
     doubt: Unknown | None
 
     @property
+    def groups(self) -> Iterator[Value]:
+        """The groups that the rule lets in."""
+        yield from listed(configured(self.values, "security_groups"))
+        for name in ("source_security_group_id", "referenced_security_group_id"):
+            group = configured(self.values, name)
+            if group is not None:
+                yield group
+
+    @property
     def protocol(self) -> Value | None:
         """The protocol: `tcp`, `6`, or `-1` for all."""
         own = configured(self.values, "protocol")

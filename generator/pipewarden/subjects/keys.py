@@ -78,7 +78,7 @@ def _outside_key(stack: Stack, value: Value, declare: Declare) -> KeyUse:
 
 
 def pipeline_keys(stack: Stack, declare: Declare) -> Iterator[Resource]:
-    """The keys of the stack that encrypt pipeline data, sorted by address.
+    """The keys of the stack that encrypt pipeline data, and their replicas, which decrypt it too; sorted by address.
 
     In a module without a pipeline, build or trail nobody says what a key encrypts: each key counts.
     """
@@ -86,7 +86,9 @@ def pipeline_keys(stack: Stack, declare: Declare) -> Iterator[Resource]:
     reached = {key_use(stack, value, declare).resource for value in values} - {None}
     nobody_says = not any(stack.of_type("aws_codepipeline", "aws_codebuild_project", "aws_cloudtrail"))
     for key in stack.of_type(*KEY_TYPES):
-        if key in reached or (nobody_says and not reached):
+        primary = configured(key.values, "primary_key_arn")
+        copies = primary is not None and key_use(stack, primary, declare).resource in reached - {None}
+        if key in reached or copies or (nobody_says and not reached):
             yield key
 
 

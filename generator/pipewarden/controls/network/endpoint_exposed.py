@@ -115,3 +115,6 @@ def _sources(rule: Rule, together: str) -> Iterator[Wrong]:
                 yield cidr, f"the rule lets in {shown(cidr)}, which is not private{together}", None
             case Reach.UNDECIDED:
                 yield cidr, "", why(cidr)
+    for group in rule.groups:
+        if isinstance(group, Known) and "/" in str(group.value):
+            yield group, f"the rule lets in {shown(group)}, a group of another account", None

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 
 from pipewarden.iam.model import Condition, Policy, Statement
 from pipewarden.iam.names import Names
-from pipewarden.iam.prove import Case, Counterexample, Outcome
+from pipewarden.iam.prove import Case, Counterexample, Outcome, Proved
 from pipewarden.iam.questions.intents import (
     ANYONE,
     Words,
@@ -24,6 +24,7 @@ from pipewarden.iam.questions.intents import (
 from pipewarden.stack.values import Known, Symbol, Template, Unknown
 
 _NO_NAMES = Names()
+_MFA_AGE = plain_condition("Null", "aws:MultiFactorAuthAge", "false")
 _STRANGE_SERVICE = "unnamed.amazonaws.com"
 
 
@@ -172,10 +173,10 @@ def _is_account(written: str) -> bool:
 def mfa_required(policies: Iterable[Policy], actions: Iterable[str], names: Names = _NO_NAMES) -> Outcome:
     """The policies of an identity together allow none of the actions without MFA.
 
-    A request with long-term keys has no `aws:MultiFactorAuthPresent` at all.
+    A request with long-term keys has no `aws:MultiFactorAuthPresent` at all, and one without MFA no age of it.
     """
     with_mfa = plain_condition("Bool", "aws:MultiFactorAuthPresent", "true")
-    return refused(together(policies), statement(actions=actions), [_when(with_mfa)])
+    return refused(together(policies), statement(actions=actions), [_when(with_mfa), _when(_MFA_AGE)])
 
 
 def pass_role_confined(policies: Iterable[Policy]) -> Outcome:
@@ -213,13 +214,22 @@ def policy_writing_bounded(policies: Iterable[Policy], actions: Iterable[str] = 
 def other_accounts_conditioned(policy: Policy, trusted: Trusted, names: Names = _NO_NAMES) -> Outcome:
     """A trust policy lets principals of other accounts in only with an external id, with MFA, or from the organization.
 
+    An external id that the caller makes up is none.
     `trusted.accounts` are the stack's own here. Services and identity providers are not asked about.
     """
     harmless = trusted.people(names)
-    harmless.append(_when(plain_condition("Null", "sts:ExternalId", "false")))
     harmless.append(_when(plain_condition("Bool", "aws:MultiFactorAuthPresent", "true")))
+    harmless.append(_when(_MFA_AGE))
     harmless.append(_when(plain_condition("Bool", _IS_SERVICE, "true")))
-    intent = statement(principals=ANYONE, actions=("sts:AssumeRole",))
+    agreed = _when(plain_condition("Null", "sts:ExternalId", "false"))
+    without = _strangers_let_in(policy, statement(principals=ANYONE, actions=("sts:AssumeRole",)), [*harmless, agreed])
+    if not isinstance(without, Proved):
+        return without
+    made_up = plain_condition("StringEquals", "sts:ExternalId", "made-up-by-the-caller")
+    return _strangers_let_in(policy, statement(made_up, principals=ANYONE, actions=("sts:AssumeRole",)), harmless)
+
+
+def _strangers_let_in(policy: Policy, intent: Statement, harmless: Sequence[Statement]) -> Outcome:
     avoid = (*policy.denies, *harmless)
     cases = [Case((allow, intent), avoid) for allow in policy.allows]
     return ask(cases, (policy,), Case((intent,), tuple(harmless)))
