@@ -103,6 +103,12 @@ _RIGHTS: dict[tuple[str, str], tuple[Right, ...]] = {
         Right(("states:DescribeExecution",), None),
     ),
 }
+CLONING = {
+    "CodeStarSourceConnection": _RIGHTS["Source", "CodeStarSourceConnection"],
+    "CodeCommit": (Right(("codecommit:GitPull",), "arn:{partition}:codecommit:{region}:{account}:{RepositoryName}"),),
+}
+"""What a build must be allowed to do where its source hands over a reference to clone instead of the files
+(AWS CodePipeline User Guide, *Add permissions for CodeBuild GitClone actions*), by the source's provider."""
 _RIGHTS["Test", "CodeBuild"] = _RIGHTS["Build", "CodeBuild"]
 _PASS_TO_CLOUDFORMATION = Right(
     ("iam:PassRole",), "{RoleArn}", context=(("iam:PassedToService", "cloudformation.amazonaws.com"),)

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from pipewarden.aws.action_rights import Right, rights
+from pipewarden.aws.action_rights import CLONING, Right, rights
 from pipewarden.stack.model import Resource
 from pipewarden.stack.templates import joined
 from pipewarden.stack.values import Known, Mapping, Symbol, Unknown, Value
@@ -134,6 +134,18 @@ class _Action:
                 if target is not None:
                     yield from topic_key(self.subjects, target, ())
 
+    def _cloning(self) -> Iterator[Request]:
+        """What a build fetches itself, where a source hands over a reference instead of the files."""
+        inputs = tuple(listed(configured(self.action, "input_artifacts")))
+        for action in actions(self.pipeline):
+            source = replace(self, action=action)
+            written = listed(configured(action, "output_artifacts"))
+            handed_over = _known(configuration(action, "OutputArtifactFormat")) == "CODEBUILD_CLONE_REF"
+            for right in CLONING.get(source._text("provider"), ()) if handed_over else ():
+                resource = source._filled(right)
+                if resource is not None and any(artifact in inputs for artifact in written):
+                    yield Request("clone its source", right.actions, resource, either=right.either)
+
     def _filled(self, right: Right) -> Value | None:
         """The resource of a right; None where the configuration does not set a part of it."""
         if right.resource is None:
@@ -167,7 +179,8 @@ class _Action:
             caller = role_caller(self.subjects, role)
             endpoint = _s3_endpoint(self.subjects, project)
             artifacts = self._artifacts(place, _passing(endpoint)) if place else ()
-            requests = (*(_through(endpoint, each) for each in artifacts), *_log(self.subjects, project))
+            passed = (_through(endpoint, each) for each in artifacts)
+            requests = (*passed, *self._cloning(), *_log(self.subjects, project))
             yield from (Errand(role, f"the build `{project.address}`", caller, request) for request in requests)
 
 

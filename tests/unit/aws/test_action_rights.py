@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from pipewarden.aws.action_rights import Right, rights
+from pipewarden.aws.action_rights import CLONING, Right, rights
 from pipewarden.aws.actions import table
 
 _ACTIONS = [
@@ -55,3 +55,9 @@ def test_cloudformation_gets_the_rights_of_its_mode_and_the_passing_of_its_role(
 
 def test_of_a_provider_that_is_not_known_nothing_is_asked() -> None:
     assert rights("Deploy", "SomebodyElses") == ()
+
+
+def test_every_right_to_clone_is_of_an_action_that_the_authorization_reference_has() -> None:
+    actions = [action for found in CLONING.values() for right in found for action in right.actions]
+    known = [action for action in actions if table().service(action.partition(":")[0])]
+    assert [action for action in known if action.lower() not in table().by_name] == []
