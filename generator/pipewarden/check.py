@@ -10,6 +10,7 @@ from pipewarden import accept, controls
 from pipewarden.accept import Acceptance
 from pipewarden.config import Config
 from pipewarden.control import Control
+from pipewarden.errors import PipewardenError
 from pipewarden.finding import (
     ACCEPT_EXPIRED,
     ACCEPT_UNKNOWN,
@@ -23,11 +24,25 @@ from pipewarden.finding import (
 )
 from pipewarden.finding import Acceptance as Excuse
 from pipewarden.hcl.ast import Location
+from pipewarden.stack.errors import EvaluationError, UndecidedError
 from pipewarden.stack.model import Stack
 from pipewarden.subjects import Subjects
 from pipewarden.verdict import Outcome, Severity, Verdict
 
-_BUGS = (ArithmeticError, AssertionError, AttributeError, LookupError, RuntimeError, TypeError, ValueError)
+_BUGS = (
+    ArithmeticError,
+    AssertionError,
+    AttributeError,
+    EvaluationError,
+    LookupError,
+    NameError,
+    OSError,
+    PipewardenError,
+    RuntimeError,
+    TypeError,
+    UndecidedError,
+    ValueError,
+)
 """What a defect in a control raises: it becomes a finding of its own, and the other controls go on."""
 
 

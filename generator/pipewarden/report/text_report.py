@@ -11,7 +11,7 @@ from pipewarden.report import Presentation
 from pipewarden.report.carets import draw
 from pipewarden.report.excerpt import excerpt
 from pipewarden.report.requests import in_words
-from pipewarden.report.words import excuse, headline, judged, lead_in, plain_lines, printable, result, where
+from pipewarden.report.words import excuse, headline, hint, judged, lead_in, plain_lines, printable, result, where
 from pipewarden.verdict import Severity
 
 _COLOURS = {Severity.CRITICAL: "1;31", Severity.HIGH: "31", Severity.MEDIUM: "33", Severity.LOW: "36"}
@@ -28,6 +28,7 @@ class _Writer:
         self._source = presentation.source
         self._colour = presentation.colour
         self._explained: set[str] = set()
+        self._advised: set[str] = set()
 
     def lines(self, report: Report) -> Iterator[str]:
         shown = [finding for finding in report.findings if finding.accepted is None]
@@ -50,6 +51,10 @@ class _Writer:
             yield f"  = because {_step(step)}"
         if finding.counterexample is not None:
             yield f"  = {lead_in(finding)}: {printable(in_words(finding.counterexample))}"
+        advice = hint(finding)
+        if advice and advice not in self._advised:
+            self._advised.add(advice)
+            yield f"  = {printable(advice)}"
         yield from (f"  {line}" for line in self._fix(finding.control))
 
     def _fix(self, name: str) -> Iterator[str]:

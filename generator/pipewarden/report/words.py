@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import Any
 
 from pipewarden import controls
@@ -9,6 +10,7 @@ from pipewarden.finding import Acceptance, Finding, Report
 from pipewarden.report.printable import printable as printable
 from pipewarden.report.requests import in_words
 
+_NO_VALUE = re.compile(r"`var\.([\w-]+)` has no value")
 OUTCOMES = ("fail", "unknown", "absent", "error")
 
 
@@ -48,6 +50,15 @@ def lead_in(finding: Finding) -> str:
     control = controls.find(finding.control)
     needed = control is not None and control.family == "function"
     return "this request is needed and does not get through" if needed else "for example"
+
+
+def hint(finding: Finding) -> str | None:
+    """How to let a finding be decided that waits for the value of a variable; None for any other."""
+    texts = (finding.message, *(step.text for step in finding.because))
+    named = next((match for text in texts if (match := _NO_VALUE.search(text))), None)
+    if finding.outcome != "unknown" or named is None:
+        return None
+    return f"to let it be decided, give the value: `--var {named[1]}=…`, or a file with `--var-file`"
 
 
 def where(finding: Finding) -> str:

@@ -18,6 +18,10 @@ if TYPE_CHECKING:
     from pipewarden.subjects import Subjects
 
 
+CALL = "call"
+"""How a request begins that is described by its actions alone."""
+
+
 @dataclass(frozen=True, slots=True)
 class Errand:
     """A request that must work: who asks, in words and with policies, and the resource that the verdict speaks of."""

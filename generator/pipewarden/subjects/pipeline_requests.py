@@ -18,7 +18,7 @@ from pipewarden.subjects.artifact_requests import Place, from_aws, looking, plac
 from pipewarden.subjects.build_logs import destinations
 from pipewarden.subjects.builds import PROJECT
 from pipewarden.subjects.endpoints import service_of
-from pipewarden.subjects.errands import Errand, Errands, regional_arn, taken_by, topic_key, topic_of
+from pipewarden.subjects.errands import CALL, Errand, Errands, regional_arn, taken_by, topic_key, topic_of
 from pipewarden.subjects.identity import names
 from pipewarden.subjects.pipelines import Store, action_title, actions, configuration
 from pipewarden.subjects.policies import arn
@@ -129,7 +129,8 @@ class _Action:
                 keys = to_s3 if right.actions[0].startswith("s3:") else from_aws
                 sent: list[tuple[str, Value | str]] = [*(keys(self.pipeline) if right.resource else ())]
                 sent += right.context
-                does = (" or " if right.either else " and ").join(f"`{action}`" for action in right.actions)
+                calls = (" or " if right.either else " and ").join(f"`{action}`" for action in right.actions)
+                does = f"{CALL} {calls}"
                 yield Request(does, right.actions, resource, target, tuple(sent), right.either)
                 if target is not None:
                     yield from topic_key(self.subjects, target, ())

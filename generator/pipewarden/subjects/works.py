@@ -7,9 +7,9 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from pipewarden.hcl.ast import Location
-from pipewarden.subjects.errands import Errands
+from pipewarden.subjects.errands import CALL, Errands
 from pipewarden.subjects.policies import proof_verdict
-from pipewarden.subjects.ways import asked
+from pipewarden.subjects.ways import Request, asked
 from pipewarden.verdict import Outcome, Verdict, unknown
 
 if TYPE_CHECKING:
@@ -38,7 +38,7 @@ def judged_errands(subjects: Subjects, found: Errands, what: str) -> Iterator[Ve
             if verdict.outcome is Outcome.FAIL and not subjects.stack.files:
                 verdict = unknown(errand.subject, f"whether {does} is not known: a plan does not show every policy")
             if verdict.outcome is Outcome.FAIL:
-                missing = f"{errand.who} may not {errand.request.does}"
+                missing = f"{errand.who} may not {_refused(errand.request, verdict)}"
                 refused.setdefault((verdict.subject, verdict.location), []).append((verdict, missing))
         if verdict.outcome is Outcome.PASS:
             yield verdict
@@ -47,6 +47,14 @@ def judged_errands(subjects: Subjects, found: Errands, what: str) -> Iterator[Ve
     yield from undecided.values()
     for together in refused.values():
         yield _one(what, together)
+
+
+def _refused(request: Request, verdict: Verdict) -> str:
+    """What may not be done; of several actions, the one that is refused first."""
+    shown = verdict.counterexample
+    if shown is None or request.either or not request.does.startswith(f"{CALL} "):
+        return request.does
+    return f"{CALL} `{shown.action}`"
 
 
 def _one(what: str, refused: list[tuple[Verdict, str]]) -> Verdict:

@@ -189,3 +189,11 @@ def test_any_place_in_any_file_can_be_shown(source: str, column: int, end: int, 
     shown = text(Report((finding,), 1, 1, 0), lambda _: source)
     assert shown.endswith("\n1 fail: 1 control on 1 subject, 0 pass\n")
     assert unsafe(shown) == {"\n"}
+
+
+def test_text_says_once_how_a_variable_gets_its_value() -> None:
+    waiting = replace(PLAIN, outcome="unknown", message="`x` is not known: `var.size` has no value")
+    failing = replace(waiting, outcome="fail")
+    shown = text(Report((waiting, replace(waiting, control="another-control"), failing), 1, 1, 0))
+    assert shown.count("= to let it be decided, give the value: `--var size=…`, or a file with `--var-file`") == 1
+    assert "give the value" not in text(Report((failing,), 1, 1, 0))
