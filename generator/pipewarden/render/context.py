@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from pipewarden import __version__
+from pipewarden.render import readme
 from pipewarden.render.configuration import configuration
 from pipewarden.render.connections import plan_connections
 from pipewarden.render.diagram import diagram
@@ -72,6 +73,11 @@ def context(facts: Facts, modules: str) -> dict[str, Any]:
         "object_arns": [f'"${{var.artifact_bucket_arn{store.suffix}}}/*"' for store in facts.stores],
         "pipeline_type": spec.pipeline.type,
         "pipeline_variables": spec.pipeline.variables,
+        "readme": {
+            "confirmations": readme.confirmations(facts),
+            "made": readme.made(facts),
+            "prerequisites": readme.prerequisites(facts),
+        },
         "region": spec.region,
         "retention_days": spec.artifacts.retention_days,
         "role_statements": merge(tuple(s for stage in facts.stages for a in stage.actions for s in a.statements)),

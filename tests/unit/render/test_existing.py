@@ -75,3 +75,15 @@ def test_thresholds_and_declared_accounts_follow_the_spec() -> None:
     assert configuration["thresholds"] == {"kms_deletion_window_days": 7}
     assert configuration["declare"]["accounts"] == ["444455556666"]
     assert configuration["require"]["privileged_builds"] == ["all-of-it-build-image"]
+
+
+def test_the_readme_says_what_is_counted_on(tree: Tree) -> None:
+    text = tree["README.md"].decode()
+    assert "with the artifact bucket and the VPC endpoints that protect its data." in text
+    section = text.partition("## What it counts on\n")[2].partition("\n## ")[0]
+    assert [line.split("`")[1] for line in section.splitlines() if line.startswith("* ")] == [
+        "example-records-drop",
+        "arn:aws:kms:us-east-1:111122223333:key/0a1b2c3d-0a1b-2c3d-4e5f-0a1b2c3d4e5f",
+        "example-central-access-logs",
+        "arn:aws:cloudtrail:us-east-1:999988887777:trail/organization",
+    ]
