@@ -34,6 +34,7 @@ from pipewarden.iam.automaton import (
 )
 from pipewarden.iam.matching import TextMatch, fits
 from pipewarden.iam.plausible import ACCOUNTS, NAMES
+from pipewarden.iam.remembered import Remembered
 from pipewarden.iam.request import Requester, RequesterType, derived
 
 _DIGIT = Token(Chars(frozenset("0123456789")))
@@ -61,9 +62,12 @@ class Demand:
 
 
 @lru_cache(maxsize=4096)
-def requesters(demand: Demand) -> tuple[Requester, ...]:
-    """One principal of every kind that will do, roles first; empty when none will. Raises SearchBoundError."""
-    return tuple(_found(demand))
+def requesters(demand: Demand) -> Iterable[Requester]:
+    """One principal of every kind that will do, roles first, each sought when it is asked for; empty when none will.
+
+    Going through them raises SearchBoundError.
+    """
+    return Remembered(_found(demand))
 
 
 def _found(demand: Demand) -> Iterator[Requester]:
