@@ -66,6 +66,8 @@ def _carriage_returns(text: str) -> str:
 
 def to_json(tree: Tree, random: Random) -> Tree | None:
     """A file in the JSON syntax."""
+    if not tree.native():
+        return None
     path = random.choice(tree.native())
     if path.endswith("override.tf") or tree.file(path).problem:
         return None

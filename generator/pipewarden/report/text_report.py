@@ -62,6 +62,7 @@ class _Writer:
         if control is None or name in self._explained:
             return
         self._explained.add(name)
+        yield f"= why: {control.summary}"
         yield f"= {self._paint(_DIM, f'fix (more: `pipewarden controls {name}`):')}"
         for line in plain_lines(control.fix):
             yield self._paint(_DIM, f"    {line}") if line else ""
