@@ -33,7 +33,8 @@ from pipewarden.subjects import Subjects
 from pipewarden.subjects.identities import identity_of
 from pipewarden.subjects.key_policies import key_policies
 from pipewarden.subjects.policies import arn, policy_of, proof_verdict
-from pipewarden.subjects.roles import working_roles
+from pipewarden.subjects.references import shown
+from pipewarden.subjects.roles import working_roles, working_roles_elsewhere
 from pipewarden.verdict import Severity, Verdict, unknown
 
 SEVERITY = Severity.HIGH
@@ -46,17 +47,22 @@ def judge(subjects: Subjects) -> Iterator[Verdict]:
     """Every working role against every key that encrypts pipeline data."""
     for key in subjects.keys:
         for role in working_roles(subjects.stack):
-            yield from _judge_key_policy(subjects, key, role)
+            yield from _judge_key_policy(subjects, key, role, arn(role), f"`{role.address}`")
             yield from _judge_identity_policies(subjects, key, role)
+        for carrier, elsewhere in working_roles_elsewhere(subjects.stack):
+            yield from _judge_key_policy(subjects, key, carrier, elsewhere, shown(elsewhere))
 
 
-def _judge_key_policy(subjects: Subjects, key: Resource, role: Resource) -> Iterator[Verdict]:
+def _judge_key_policy(
+    subjects: Subjects, key: Resource, subject: Resource, role: Value, called: str
+) -> Iterator[Verdict]:
+    """What the key's policies allow a role by its ARN."""
     for _, value in key_policies(subjects.stack, key).found:
         policy = policy_of(value, "resource", subjects.names)
         outcome = actions_refused(
-            [policy], _ADMINISTRATION, subjects.names, principal=arn(role), unless=[_FOR_AWS], delegation=False
+            [policy], _ADMINISTRATION, subjects.names, principal=role, unless=[_FOR_AWS], delegation=False
         )
-        yield _verdict(key, role, outcome, value)
+        yield _verdict(key, subject, called, outcome, value)
 
 
 def _judge_identity_policies(subjects: Subjects, key: Resource, role: Resource) -> Iterator[Verdict]:
@@ -66,9 +72,9 @@ def _judge_identity_policies(subjects: Subjects, key: Resource, role: Resource) 
     if attached.held:
         policies = [policy_of(value, "identity", subjects.names) for _, value in attached.held]
         outcome = actions_refused(policies, _ADMINISTRATION, subjects.names, resources=[arn(key)], unless=[_FOR_AWS])
-        yield _verdict(key, role, outcome, attached.held[0][1])
+        yield _verdict(key, role, f"`{role.address}`", outcome, attached.held[0][1])
 
 
-def _verdict(key: Resource, role: Resource, outcome: Outcome, at: Value) -> Verdict:
-    holds = f"`{role.address}` may not administer `{key.address}`"
-    return proof_verdict(role, outcome, holds, f"the role may administer `{key.address}`", at)
+def _verdict(key: Resource, subject: Resource, role: str, outcome: Outcome, at: Value) -> Verdict:
+    holds = f"{role} may not administer `{key.address}`"
+    return proof_verdict(subject, outcome, holds, f"the role {role} may administer `{key.address}`", at)
