@@ -34,11 +34,13 @@ def main() -> None:
 
     with tempfile.TemporaryDirectory(prefix="pipewarden-bench-") as scratch:
         setting = Setting(Path(scratch), Peers(asked.peers.absolute()), asked.runs, asked.limit, note)
-        found = [part for name in asked.section or SECTIONS for part in _section(name, setting, asked)()]
-    if asked.json:
-        print(json.dumps({"machine": _machine(), "results": document(found)}, indent=2, ensure_ascii=False))
-    else:
-        print(f"{_machine()}\n\n{text(found, asked.by)}")
+        parts = (part for name in asked.section or SECTIONS for part in _section(name, setting, asked)())
+        if asked.json:
+            print(json.dumps({"machine": _machine(), "results": document(parts)}, indent=2, ensure_ascii=False))
+            return
+        print(f"{_machine()}\n")
+        for part in parts:
+            print(text([part], asked.by), flush=True)
 
 
 def _arguments() -> argparse.Namespace:
