@@ -228,10 +228,8 @@ def overridden(old: Content, new: Content) -> Content:
         else:
             blocks[same] = _merged_block(blocks[same], block)
     attributes = {**old.attributes, **new.attributes}
-    if "count" in new.attributes:
+    if "count" in attributes:
         attributes.pop("for_each", None)
-    elif "for_each" in new.attributes:
-        attributes.pop("count", None)
     return Content(attributes, tuple(blocks))
 
 

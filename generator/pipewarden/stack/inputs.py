@@ -7,6 +7,7 @@ from collections.abc import Callable
 from pipewarden.hcl import ast
 from pipewarden.stack.configuration import Content, Declaration, literal_text
 from pipewarden.stack.convert import apply_defaults, convert
+from pipewarden.stack.ephemeral import ephemeral
 from pipewarden.stack.errors import EvaluationError
 from pipewarden.stack.expressions import evaluate
 from pipewarden.stack.origins import named
@@ -46,6 +47,8 @@ def variable(name: str, declaration: Declaration, given: Callable[[], Value] | N
         raise EvaluationError(f"the value of `var.{name}` does not fit: {error.message}", place) from None
     if isinstance(value, Unknown):
         value = Unknown(value.why, value.origin, value.sensitive, type_ if type_ != ANY else None)
+    if _literal(content, "ephemeral", default=False):
+        value = ephemeral(f"var.{name}", value.origin)
     return with_sensitive(value, True) if _literal(content, "sensitive", default=False) else value
 
 

@@ -9,6 +9,7 @@ from pipewarden.hcl import ast
 from pipewarden.stack import calls, inputs, providers
 from pipewarden.stack.configuration import Configuration, Declaration, PlacedAttribute
 from pipewarden.stack.convert import convert
+from pipewarden.stack.ephemeral import ephemeral
 from pipewarden.stack.errors import EvaluationError, ExhaustedError, UndecidedError
 from pipewarden.stack.expansion import Instances, Key, instances_of, unknown_instances
 from pipewarden.stack.expressions import evaluate
@@ -80,7 +81,7 @@ class ModuleInstance:
             case "data", [type_, label, *_]:
                 return self._resource("data", type_, label, steps, 2, scope)
             case "ephemeral", [type_, label, *_]:
-                return Unknown(f"`ephemeral.{type_}.{label}` is never stored"), 2
+                return ephemeral(f"ephemeral.{type_}.{label}"), 2
             case ("each" | "count" | "self") as root, _:
                 raise EvaluationError(f"`{root}` cannot be used here")
             case type_, [label, *_]:

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from pipewarden.stack.convert import convert
+from pipewarden.stack.ephemeral import as_null
 from pipewarden.stack.functions.registry import function, list_of, map_of, set_of
-from pipewarden.stack.shape import survey, with_sensitive
+from pipewarden.stack.shape import with_sensitive
 from pipewarden.stack.types import ANY, BOOL, NUMBER, STRING
 from pipewarden.stack.values import Known, Unknown, Value
 
@@ -58,4 +59,4 @@ def issensitive(value: Value) -> Value:
 
 @function(ANY, native=False, nullable=True, marks=True)
 def ephemeralasnull(value: Value) -> Value:
-    return value if survey(value).opaque is None or not isinstance(value, Unknown) else Unknown(value.why, value.origin)
+    return as_null(value)

@@ -1,0 +1,3 @@
+variable "v" {}
+variable "w" {}
+output "o" { value = [var.v, var.w] }

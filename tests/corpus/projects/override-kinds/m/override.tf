@@ -1,0 +1,1 @@
+output "o" { value = { v = var.v, w = var.w } }
