@@ -6,7 +6,7 @@ import base64
 import re
 from urllib.parse import quote_plus
 
-from pipewarden.stack import json_text
+from pipewarden.stack import gzip, json_text
 from pipewarden.stack.errors import EvaluationError, undecided
 from pipewarden.stack.functions import charsets
 from pipewarden.stack.functions.registry import function
@@ -14,6 +14,7 @@ from pipewarden.stack.shape import NODE_LIMIT, mapping, plain, survey, unknown_b
 from pipewarden.stack.types import ANY, STRING, ObjectType
 from pipewarden.stack.values import Encoded, Known, Sequence, Symbol, Template, Unknown, Value
 
+_GZIP_LIMIT = 250_000
 _BASE64 = re.compile(r"[A-Za-z0-9+/]*={0,2}")
 
 
@@ -51,8 +52,11 @@ def _decoded_base64(text: str) -> bytes:
 
 
 @function(STRING)
-def base64gzip(_text: str) -> str:
-    raise undecided("compressed bytes differ between compressors")
+def base64gzip(text: str) -> str:
+    data = text.encode()
+    if len(data) > _GZIP_LIMIT:
+        raise undecided("the text is too long to be compressed here")
+    return base64.b64encode(gzip.compress(data)).decode()
 
 
 @function(STRING)

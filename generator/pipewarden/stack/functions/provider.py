@@ -38,3 +38,8 @@ def trim_iam_role_path(arn: str) -> str:
     if service != "iam" or region or match is None:
         raise EvaluationError(f"`{arn}` is no ARN of an IAM role")
     return f"arn:{partition}:{service}:{region}:{account}:role/{match[1]}"
+
+
+@function(STRING, STRING, STRING, name="provider::aws::user_agent")
+def user_agent(product: str, version: str, comment: str) -> str:
+    return product + (f"/{version}" if version else "") + (f" ({comment})" if comment else "")
