@@ -58,11 +58,11 @@ class Finding:
     accepted: Acceptance | None
 
     @property
-    def order(self) -> tuple[str, int, int, str, str, str]:
+    def order(self) -> tuple[str, int, str, int, str, str]:
         """The key that findings are sorted by: file, line, then control."""
         place = self.place
         file, line, column = (place.file, place.line, place.column) if place else ("", 0, 0)
-        return (file, line, column, self.control, self.resource, self.message)
+        return (file, line, self.control, column, self.resource, self.message)
 
 
 @dataclass(frozen=True, slots=True)
