@@ -92,19 +92,14 @@ def _known(names: list[str]) -> frozenset[str]:
 
 
 def _rendered(path: Path) -> dict[str, bytes]:
-    """The files of the rendered trees in a folder, as they were rendered; a manifest that is no use is passed over."""
-    from pipewarden.errors import PipewardenError
+    """The files of the rendered trees in a folder, as rendered; raises PipewardenError on a broken manifest."""
     from pipewarden.render import look, manifest
     from pipewarden.stack import Tree
 
     found: dict[str, bytes] = {}
     folders = {parent for name in Tree(path).folders() for parent in (Path(name), *Path(name).parents)}
     for folder in sorted(folders):
-        try:
-            read = look(path / folder, ()).manifest if (path / folder / manifest.PATH).is_file() else None
-        except PipewardenError as error:
-            typer.echo(f"{error}; without it nothing is mended by what was rendered", err=True)
-            continue
+        read = look(path / folder, ()).manifest if (path / folder / manifest.PATH).is_file() else None
         for name, data in read.files.items() if read else ():
             found[(folder / name).as_posix()] = data
     return found

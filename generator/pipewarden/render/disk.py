@@ -25,6 +25,10 @@ def look(directory: Path, paths: Iterable[str]) -> Folder:
     """The files of `directory` at `paths` and at the paths of its manifest; a missing folder holds nothing."""
     raw = read_inside(directory, manifest.PATH)
     found = manifest.parse(raw, str(directory / manifest.PATH)) if raw is not None else None
+    for path in found.files if found else ():
+        if not _is_inside(path):
+            message = f"the manifest names `{path}`, which leads out of this folder; restore it"
+            raise PipewardenError(message, file=str(directory / manifest.PATH))
     wanted = {*paths, *(found.files if found else ())}
     files = {path: read_inside(directory, path) for path in sorted(wanted)}
     return Folder(found, {path: data for path, data in files.items() if data is not None})
@@ -49,6 +53,9 @@ def read_inside(directory: Path, path: str) -> bytes | None:
 
 def check_path(path: str) -> None:
     """Refuses a path that could lead out of its folder."""
-    parts = path.split("/")
-    if path.startswith("/") or "\\" in path or any(part in ("", ".", "..") for part in parts):
+    if not _is_inside(path):
         raise PipewardenError(f"the path `{path}` leads out of its folder; it is not written")
+
+
+def _is_inside(path: str) -> bool:
+    return "\\" not in path and all(part not in ("", ".", "..") for part in path.split("/"))

@@ -81,7 +81,7 @@ def parse(data: bytes, file: str = PATH) -> Manifest:
     try:
         found = msgspec.json.decode(data, type=_Document)
     except (msgspec.DecodeError, UnicodeDecodeError) as error:
-        message = f"this is no manifest: {error}; restore it, or remove it and render with --force"
+        message = f"this is no manifest: {error}; restore it, or remove it to go on without"
         raise PipewardenError(message, file=file) from None
     if found.schema_version > SCHEMA_VERSION:
         message = f"the manifest is of pipewarden {found.tool.version}; use that version or a newer one"

@@ -170,6 +170,18 @@ def test_a_tree_without_manifest_is_compared_and_says_so(spec: Path, stack: Path
     assert "weakens [kms-rotation-disabled]" in done.stdout
 
 
+@pytest.mark.parametrize("path", ["../x.tf", "/x.tf", "a/../x.tf"])
+def test_a_manifest_that_leads_out_is_an_error_that_names_it(path: str, spec: Path, stack: Path) -> None:
+    manifest = stack / ".pipewarden/manifest.json"
+    document = json.loads(manifest.read_text())
+    document["files"][path] = {"sha256": "", "text": ""}
+    manifest.write_text(json.dumps(document))
+    for command in (["drift", spec], ["update", spec, "--force"], ["render", spec, "-o"]):
+        done = run(*command, stack)
+        assert isinstance(done.exception, PipewardenError)
+        assert f"manifest.json: the manifest names `{path}`, which leads out of this folder" in str(done.exception)
+
+
 def test_an_edit_cannot_hide_in_the_manifest(spec: Path, stack: Path) -> None:
     weaken(stack)
     edit(stack / ".pipewarden/manifest.json", "enable_key_rotation     = true", "enable_key_rotation     = false")

@@ -116,3 +116,28 @@ def test_a_weakened_stack_is_mended_and_terraform_takes_it(tmp_path: Path, terra
     terraform.ok(stack, "fmt", "-check", "-recursive", "-diff")
     terraform.ok(stack, "init")
     terraform.ok(stack, "validate")
+
+
+def test_a_rendered_stack_is_mended_to_the_byte(tmp_path: Path) -> None:
+    stack = tmp_path / "stack"
+    assert run("render", STACK, "-o", stack).exit_code == 0
+    rendered = {path: path.read_bytes() for path in stack.rglob("*") if path.is_file()}
+    role, key = stack / "modules/pipeline/role.tf", stack / "modules/kms/policy.tf"
+    role.write_text(role.read_text().replace('"codebuild:BatchGetBuilds", "codebuild:StartBuild"', '"codebuild:*"'))
+    key.write_text(key.read_text().replace(":root", ":*") + "\n# Ours.\n")
+    (stack / "modules/trail/bucket.tf").unlink()
+    done = run("fix", stack, "--yes")
+    assert "mended  role-wildcard-actions" in done.stdout
+    assert "mended  trail-" in done.stdout
+    ours = {key: rendered[key] + b"\n# Ours.\n"}
+    assert {path: path.read_bytes() for path in rendered if path.suffix == ".tf"} == {
+        path: data for path, data in {**rendered, **ours}.items() if path.suffix == ".tf"
+    }
+
+
+def test_a_manifest_that_cannot_be_read_is_an_error(module: Path) -> None:
+    (module / ".pipewarden").mkdir()
+    (module / ".pipewarden/manifest.json").write_text("{")
+    done = run("fix", module, "--control", "kms-rotation-disabled", "--yes")
+    assert "remove it to go on without" in str(done.exception)
+    assert rotation(module) == KEY
