@@ -4,9 +4,9 @@ Why
 ---
 A build that may `kms:Decrypt` with `*` reads whatever any key of the account protects; `logs:PutLogEvents` on `*`
 writes into the audit log. The guidance asks to grant "only the permissions necessary" (AWS CodePipeline User Guide,
-*Data protection*). Actions of S3, KMS, CodeBuild, CodeConnections and CloudWatch Logs, and `iam:PassRole`, take
-resources (Service Authorization Reference), so their policies name some: not `*`, not `arn:aws:s3:::*`, not every key
-of the account. A condition on the resource's tags or aliases names some too.
+*Data protection*). Actions of S3, KMS, CodeBuild, CodeConnections and CloudWatch Logs, `iam:PassRole`, and those that
+read secrets and parameters, take resources (Service Authorization Reference), so their policies name some: not `*`, not
+`arn:aws:s3:::*`, not every key of the account. A condition on the resource's tags or aliases names some too.
 
 Fix
 ---
@@ -31,8 +31,17 @@ from pipewarden.verdict import Severity, Verdict
 
 SEVERITY = Severity.HIGH
 EQUIVALENTS = ("CKV_AWS_355",)
-_SCOPED = ("s3", "kms", "codebuild", "codestar-connections", "codeconnections", "iam:PassRole", "logs")
-_NAMING_KEYS = ("aws:resourcetag/", "kms:resourcealiases", "s3:existingobjecttag/", "codebuild:resourcetag/")
+_SECRETS = ("secretsmanager:GetSecretValue", "ssm:GetParameter*")
+_SCOPED = ("s3", "kms", "codebuild", "codestar-connections", "codeconnections", "iam:PassRole", "logs", *_SECRETS)
+_NAMING_KEYS = (
+    "aws:resourcetag/",
+    "codebuild:resourcetag/",
+    "kms:resourcealiases",
+    "s3:existingobjecttag/",
+    "secretsmanager:resourcetag/",
+    "secretsmanager:secretid",
+    "ssm:resourcetag/",
+)
 
 
 def judge(subjects: Subjects) -> Iterator[Verdict]:
