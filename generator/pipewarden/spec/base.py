@@ -65,11 +65,19 @@ def _https(text: str) -> str:
     return text
 
 
+def _range_around(text: str) -> str:
+    """The range that holds an address with a prefix length, or an example."""
+    try:
+        return str(IPv4Network(text, strict=False))
+    except ValueError:
+        return "10.20.0.0/16"
+
+
 def _cidr(text: str) -> str:
     try:
         network = IPv4Network(text)
     except ValueError:
-        raise ValueError(f"`{text}` is no IPv4 range; write one such as `10.20.0.0/16`") from None
+        raise ValueError(f"`{text}` is no IPv4 range; write one such as `{_range_around(text)}`") from None
     if not any(network.subnet_of(private) for private in _PRIVATE):
         raise ValueError(f"`{text}` is not private; write a range of RFC 1918 or RFC 6598")
     return text

@@ -35,7 +35,7 @@ def dotted(path: Path) -> str:
     return text
 
 
-_LONG = re.compile(r"`([^`]{80})[^`]+`")
+_LONG = re.compile(r"`([^`]{120})[^`]+`")
 
 
 def _shortened(message: str) -> str:

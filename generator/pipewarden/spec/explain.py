@@ -13,6 +13,7 @@ from pydantic_core import ErrorDetails
 from pipewarden.spec.errors import Path, Problem
 from pipewarden.spec.model import PipelineSpec
 from pipewarden.spec.source import Data
+from pipewarden.spec.sources import Connection
 
 _KINDS = {
     "string_type": "a text",
@@ -26,6 +27,7 @@ _KINDS = {
     "date_parsing": "a date such as `2027-01-31`",
     "date_type": "a date such as `2027-01-31`",
 }
+_HOSTS = typing.get_args(Connection.model_fields["host"].annotation)
 _LIMITS = {
     "greater_than_equal": "is too small; write at least {ge}",
     "less_than_equal": "is too large; write at most {le}",
@@ -119,9 +121,13 @@ def _wrong_kind(value: Any, wanted: str) -> str:
 
 
 def _wrong_choice(value: Any, context: Mapping[str, Any]) -> str:
+    host = next((host for host in _HOSTS if host.lower() == str(value).lower()), None)
+    if host and "expected_tags" in context:
+        return f"`{value}` is a Git host; write `CodeStarSourceConnection`, and `host: {host}` beside it"
     choices = str(context.get("expected") or context.get("expected_tags") or "").replace(" or ", ", ")
     options = [choice for part in choices.split(",") if " " not in (choice := part.strip().strip("'"))]
-    near = difflib.get_close_matches(str(value), options, 1, 0.7)
+    same = [option for option in options if option.lower() == str(value).lower()]
+    near = same or difflib.get_close_matches(str(value), options, 1, 0.7)
     listed = ", ".join(f"`{option}`" for option in options)
     return (
         f"`{value}` is unknown; did you mean `{near[0]}`?" if near else f"`{value}` is unknown; write one of {listed}"
