@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+import subprocess
+import sys
 from pathlib import Path
-
-from pipewarden.render import stamped
-from pipewarden.spec import load
 
 SPECS = Path(__file__).parents[2] / "examples"
 
@@ -17,6 +15,9 @@ def examples() -> dict[str, dict[str, bytes]]:
 
 
 def _files(spec: Path) -> dict[str, bytes]:
+    from pipewarden.render import stamped
+    from pipewarden.spec import load
+
     tree = stamped(load(spec.read_text(encoding="utf-8"), spec.name), "stack")
     return {path: data if isinstance(data, bytes) else data.encode() for path, data in tree.items()}
 
@@ -31,15 +32,36 @@ def write(stack: dict[str, bytes], folder: Path, number: int | None = None) -> N
         place.write_bytes(data + mark if path.endswith(".tf") else data)
 
 
-def estate(folder: Path, count: int, note: Callable[[str], None]) -> Path:
-    """A folder with so many stacks, those of the examples in turn."""
-    note(f"writing an estate of {count}")
+def estate(folder: Path, count: int) -> None:
+    """Writes a folder with so many stacks, those of the examples in turn."""
     stacks = list(examples().values())
     for number in range(count):
         write(stacks[number % len(stacks)], folder / f"stack-{number:04}", number)
+
+
+def made_apart(folder: Path, count: int | None = None) -> Path:
+    """An estate, or without a count the stacks of the examples by name, made by another process.
+
+    What a process takes in memory before it starts a command counts as the command's, so the one that measures renders
+    nothing.
+    """
+    line = [sys.executable, "-m", "bench.estate", str(folder), *([] if count is None else [str(count)])]
+    subprocess.run(line, check=True)
     return folder
 
 
-def largest() -> str:
-    """The example whose stack has the most text."""
-    return max(examples().items(), key=lambda pair: sum(map(len, pair[1].values())))[0]
+def largest(stacks: list[Path]) -> Path:
+    """The folder with the most text."""
+    return max(stacks, key=lambda folder: sum(path.stat().st_size for path in folder.rglob("*.tf")))
+
+
+def _main(folder: str, count: str | None = None) -> None:
+    if count is not None:
+        estate(Path(folder), int(count))
+        return
+    for name, stack in examples().items():
+        write(stack, Path(folder) / name)
+
+
+if __name__ == "__main__":
+    _main(*sys.argv[1:])

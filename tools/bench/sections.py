@@ -22,7 +22,7 @@ _SCRIPTS = Path(__file__).parent / "scripts"
 def show(setting: Setting, count: int) -> Iterator[Race]:
     """`show` beside python-hcl2, on one processor each, and beside tfparse and Checkov."""
     examples = setting.examples()
-    one = next(path for path in examples if path.name == estate.largest())
+    one = estate.largest(examples)
     folders = {f"the stack of the example {one.name}": [one], "the stacks of all examples": examples}
     folders[f"an estate of {count}"] = [setting.estate(count)]
     for title, paths in folders.items():
@@ -45,7 +45,7 @@ def _common(paths: list[Path]) -> Path:
 
 def check(setting: Setting, count: int) -> Iterator[Race]:
     """`check` beside Checkov and Trivy."""
-    example = next(path for path in setting.examples() if path.name == estate.largest())
+    example = estate.largest(setting.examples())
     folders = {"the reference stack": _ROOT / "modules", f"the stack of the example {example.name}": example}
     folders[f"an estate of {count}"] = setting.estate(count)
     for title, folder in folders.items():
@@ -116,7 +116,7 @@ def explain(setting: Setting) -> Iterator[Race]:
 
 def render(setting: Setting) -> Iterator[Race]:
     """`render` of the example with the largest stack."""
-    spec = _ROOT / "examples" / f"{estate.largest()}.yaml"
+    spec = estate.SPECS / f"{estate.largest(setting.examples()).name}.yaml"
     target = setting.scratch / "rendered"
     command = setting.pipewarden("render", str(spec), "-o", str(target))
     fresh = replace(command, before=lambda: shutil.rmtree(target, ignore_errors=True))

@@ -36,15 +36,15 @@ class Setting:
         """An estate of so many stacks, made once."""
         name = f"estate-{count}"
         if name not in self._made:
-            self._made[name] = estate.estate(self.scratch / name, count, self.note)
+            self.note(f"writing an estate of {count}")
+            self._made[name] = estate.made_apart(self.scratch / name, count)
         return self._made[name]
 
     def examples(self) -> list[Path]:
         """The stacks of the examples, made once."""
         folder = self.scratch / "examples"
         if not folder.exists():
-            for name, stack in estate.examples().items():
-                estate.write(stack, folder / name)
+            estate.made_apart(folder)
         return sorted(folder.iterdir())
 
     def pipewarden(self, *arguments: str, warm: bool = True, one_processor: bool = False) -> Command:
