@@ -10,7 +10,7 @@ from pipewarden.hcl.ast import Location
 from pipewarden.iam.atoms import ActionAtom, Atom, KeyAtom, PrincipalAtom, ResourceAtom
 from pipewarden.iam.evaluate import holds
 from pipewarden.iam.ground import World, ground, unresolved
-from pipewarden.iam.model import Condition, Statement
+from pipewarden.iam.model import Condition, Hole, Statement
 from pipewarden.iam.request import Request
 
 INTENT = -1
@@ -52,8 +52,7 @@ def reasons(
     near = [(missing, statement) for missing, statement in misses if missing and len(missing) == fewest]
     for missing, statement in near[:_MOST]:
         found.extend(
-            Because(statement.label, f"statement {statement.label} does not match: {text}", location)
-            for text, location in missing
+            Because(statement.label, f"statement {statement.label} {text}", location) for text, location in missing
         )
     return tuple(found)
 
@@ -64,13 +63,17 @@ def _speaking(avoided: Iterable[Statement], asked: Sequence[Statement]) -> list[
     keys = {condition.key.lower() for statement in asked for condition in statement.conditions}
     if not keys or any(statement.effect == "Allow" for statement in statements):
         return statements
-    return [statement for statement in statements if not statement.conditions or _names(statement, keys)]
+    about = [statement for statement in statements if not keys.isdisjoint(_written(statement))]
+    alike = [statement for statement in statements if _misspells(statement, keys)]
+    return [each for each in statements if not each.conditions or each in (about or alike)]
 
 
-def _names(statement: Statement, keys: Iterable[str]) -> bool:
-    """Whether a condition has one of the keys, as it is or misspelt."""
-    written = [condition.key.lower() for condition in statement.conditions]
-    return any(get_close_matches(key, written, n=1, cutoff=_ALIKE) for key in keys)
+def _written(statement: Statement) -> list[str]:
+    return [condition.key.lower() for condition in statement.conditions]
+
+
+def _misspells(statement: Statement, keys: Iterable[str]) -> bool:
+    return any(get_close_matches(key, _written(statement), n=1, cutoff=_ALIKE) for key in keys)
 
 
 def _verb(statement: Statement) -> str:
@@ -81,11 +84,19 @@ def _misses(statement: Statement, world: World, request: Request) -> Iterator[tu
     """The elements of the statement that do not fit the request."""
     (grounded,) = ground((statement,), world)
     conditions = iter(statement.conditions)
+    fits = True
     for atom, wanted in grounded.literals:
         condition = next(conditions, None) if isinstance(atom, KeyAtom) else None
         if holds(atom, request) is not wanted:
-            text = _text(atom, wanted, condition, statement, request)
+            fits = False
+            text = f"does not match: {_text(atom, wanted, condition, statement, request)}"
             yield text + _of_variables(atom, condition, statement, world), _place(atom, condition, statement)
+    for condition in statement.conditions if fits else ():
+        if any(isinstance(part, Hole) for value in condition.values for part in value.parts):
+            yield (
+                f"need not match: what it compares `{condition.key}` with is not known",
+                condition.location or statement.location,
+            )
 
 
 def _of_variables(atom: Atom, condition: Condition | None, statement: Statement, world: World) -> str:

@@ -9,7 +9,7 @@ resource "aws_s3_bucket" "artifacts" {
 
 resource "aws_s3_bucket_policy" "artifacts" {
   bucket = aws_s3_bucket.artifacts.id
-  policy = data.aws_iam_policy_document.artifacts.json # expect: unknown
+  policy = data.aws_iam_policy_document.artifacts.json
 }
 
 data "aws_iam_policy_document" "artifacts" {
@@ -27,7 +27,7 @@ data "aws_iam_policy_document" "artifacts" {
     condition {
       test     = "StringNotEquals"
       variable = "aws:SourceVpce"
-      values   = [var.endpoint]
+      values   = [var.endpoint] # expect: unknown
     }
   }
 }

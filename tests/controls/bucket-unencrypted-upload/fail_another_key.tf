@@ -42,7 +42,7 @@ data "aws_iam_policy_document" "artifacts" {
     condition {
       test     = "Null"
       variable = "s3:x-amz-server-side-encryption"
-      values   = ["false"] # expect: fail
+      values   = ["false"]
     }
 
     condition {
@@ -72,7 +72,7 @@ data "aws_iam_policy_document" "artifacts" {
     condition {
       test     = "StringNotEquals"
       variable = "s3:x-amz-server-side-encryption-aws-kms-key-id"
-      values   = [aws_kms_key.old.arn]
+      values   = [aws_kms_key.old.arn] # expect: fail
     }
   }
 

@@ -42,7 +42,7 @@ data "aws_iam_policy_document" "artifacts" {
     condition {
       test     = "Null"
       variable = "s3:x-amz-server-side-encryption"
-      values   = ["false"] # expect: fail
+      values   = ["false"]
     }
 
     condition {
@@ -72,7 +72,7 @@ data "aws_iam_policy_document" "artifacts" {
     condition {
       test     = "StringNotLike"
       variable = "s3:x-amz-server-side-encryption-aws-kms-key-id"
-      values   = ["arn:aws:kms:eu-west-1:111122223333:key/*"]
+      values   = ["arn:aws:kms:eu-west-1:111122223333:key/*"] # expect: fail
     }
   }
 

@@ -42,7 +42,7 @@ data "aws_iam_policy_document" "artifacts" {
     condition {
       test     = "Null"
       variable = "s3:x-amz-server-side-encryption"
-      values   = ["false"] # expect: unknown
+      values   = ["false"]
     }
 
     condition {
@@ -72,7 +72,7 @@ data "aws_iam_policy_document" "artifacts" {
     condition {
       test     = "StringNotEquals"
       variable = "s3:x-amz-server-side-encryption-aws-kms-key-id"
-      values   = [var.key]
+      values   = [var.key] # expect: unknown
     }
   }
 
