@@ -23,6 +23,7 @@ def show(setting: Setting, count: int) -> Iterator[Race]:
     """`show` beside python-hcl2, on one processor each, and beside tfparse and Checkov."""
     examples = setting.examples()
     one = estate.largest(examples)
+    setting.prepare("letting python-hcl2 cache its grammar", peers.python_hcl2(setting.python, [one]))
     folders = {f"the stack of the example {one.name}": [one], "the stacks of all examples": examples}
     folders[f"an estate of {count}"] = [setting.estate(count)]
     for title, paths in folders.items():
