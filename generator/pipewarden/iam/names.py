@@ -15,9 +15,9 @@ from typing import TYPE_CHECKING, TypeAlias
 
 from pipewarden.aws.arns import ARNS
 from pipewarden.aws.regions import partition_of
+from pipewarden.iam.variables import identities
 from pipewarden.stack.identity import Identity
 from pipewarden.stack.model import ProviderConfiguration, Resource, Stack
-from pipewarden.stack.shape import is_undecided
 from pipewarden.stack.values import Encoded, Known, Symbol, Template, Unknown, Value
 from pipewarden.stack.variables import Deployment
 
@@ -73,6 +73,12 @@ class Names:
     region: str | None = None
     partition: str | None = None
     policies: dict[tuple[int, str], tuple[Value, Policy]] = field(default_factory=dict, compare=False, repr=False)
+    variables: dict[str, Symbol] = field(default_factory=dict, compare=False, repr=False)
+
+    def __post_init__(self) -> None:
+        """`variables` are those without a value that are identities all the same."""
+        if self.stack is not None:
+            self.variables.update(identities(self.stack))
 
     def parts(self, value: Value) -> tuple[NamePart, ...]:
         """A value in string position, as literal text, basic symbols and unknowns."""
@@ -93,7 +99,7 @@ class Names:
             case Encoded(text=text):
                 return self._value(text, depth)
             case Unknown():
-                return (value,)
+                return (self.variables.get(value.why, value),)
             case _:
                 return (Unknown("a list or an object stands where a string is needed", value.origin),)
 
@@ -123,8 +129,10 @@ class Names:
         configured = resource.values.get(attribute) if resource else None
         if isinstance(configured, Known) and configured.value is None:
             configured = None
-        if isinstance(configured, Known | Template | Symbol) and not is_undecided(configured):
-            return self._value(configured, depth)
+        if isinstance(configured, Known | Template | Symbol | Unknown):
+            parts = self._value(configured, depth)
+            if not any(isinstance(part, Unknown) for part in parts):
+                return parts
         if attribute == "path" and type_.startswith("aws_iam_") and configured is None:
             return ("/",)
         return (Symbol(address, (attribute,)),)

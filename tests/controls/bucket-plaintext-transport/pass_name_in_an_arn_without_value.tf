@@ -29,7 +29,7 @@ resource "aws_s3_bucket_policy" "artifacts" {
       Effect    = "Deny"
       Principal = "*"
       Action    = "s3:*"
-      Resource  = ["arn:aws:s3:::${var.name}*"] # expect: unknown
+      Resource  = ["arn:aws:s3:::${var.name}-artifacts", "arn:aws:s3:::${var.name}-artifacts/*"]
       Condition = {
         Bool = { "aws:SecureTransport" = "false" }
       }
