@@ -16,21 +16,21 @@ GIT = {"provider": "CodeStarSourceConnection", "repository": "example/app", "ful
 
 FEATURES: dict[str, dict[str, Part]] = {
     "deploy": {
-        "S3": {"deploy": {"provider": "S3", "input": "source", "bucket": "site-bucket", "object_key": "${x}/*"}},
+        "S3": {"deploy": {"provider": "S3", "input": "built", "bucket": "site-bucket", "object_key": "${x}/*"}},
         "CodeDeploy": {
-            "deploy": {"provider": "CodeDeploy", "input": "source", "application": "a", "deployment_group": "g"}
+            "deploy": {"provider": "CodeDeploy", "input": "built", "application": "a", "deployment_group": "g"}
         },
-        "ECS": {"deploy": {"provider": "ECS", "input": "source", "cluster": "c", "service": "s", "task_roles": []}},
+        "ECS": {"deploy": {"provider": "ECS", "input": "built", "cluster": "c", "service": "s", "task_roles": []}},
         "Portal": {
-            "deploy": {"provider": "ElasticBeanstalk", "input": "source", "application": "a", "environment": "e"}
+            "deploy": {"provider": "ElasticBeanstalk", "input": "built", "application": "a", "environment": "e"}
         },
         "Lambda": {"deploy": {"provider": "Lambda", "function": "f", "user_parameters": TEXT}},
         "StepFunctions": {"deploy": {"provider": "StepFunctions", "state_machine": "m", "input_text": TEXT}},
         "Stack": {
             "deploy": {
                 "provider": "CloudFormation",
-                "inputs": ["source"],
-                "template": "source::stack.yaml",
+                "inputs": ["built"],
+                "template": "built::stack.yaml",
                 "stack": "s",
                 "parameters": {TEXT: TEXT},
             }
@@ -127,7 +127,10 @@ def spec_of(row: Mapping[str, str]) -> dict[str, Any]:
         "pipeline": {
             "stages": [
                 {"name": "Source", "actions": [{"name": "Source", **source}]},
-                {"name": "Build", "actions": [{"name": "Build", "provider": "CodeBuild", "inputs": ["source"]}]},
+                {
+                    "name": "Build",
+                    "actions": [{"name": "Build", "provider": "CodeBuild", "inputs": ["source"], "outputs": ["built"]}],
+                },
                 {"name": "Deploy", "actions": [{"name": "Deploy", **deploy}]},
             ]
         },

@@ -36,7 +36,7 @@ class Connection(Action):
     detect_changes: bool = True
     """Whether a push starts the pipeline."""
     full_clone: bool = False
-    """Whether builds get a Git clone instead of an archive of the files."""
+    """Whether builds get a Git clone instead of an archive of the files; no other action can read one."""
     output: ArtifactName = "source"
     """The artifact that holds the files."""
 
@@ -55,7 +55,7 @@ class CodeCommit(Action):
     branch: Line = Field(default="main", min_length=1)
     """The branch whose pushes start the pipeline."""
     full_clone: bool = False
-    """Whether builds get a Git clone instead of an archive of the files."""
+    """Whether builds get a Git clone instead of an archive of the files; no other action can read one."""
     output: ArtifactName = "source"
     """The artifact that holds the files."""
 

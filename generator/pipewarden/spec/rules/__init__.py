@@ -8,7 +8,7 @@ from pipewarden.spec.errors import Problem
 from pipewarden.spec.model import PipelineSpec
 from pipewarden.spec.rules.accounts import action_roles
 from pipewarden.spec.rules.arns import partitions_of_arns, passed_roles, regions_of_keys
-from pipewarden.spec.rules.artifacts import artifact_flow
+from pipewarden.spec.rules.artifacts import artifact_flow, clones
 from pipewarden.spec.rules.builds import build_images, build_variables, references
 from pipewarden.spec.rules.features import audit, cloudformation, pipeline_type, triggers
 from pipewarden.spec.rules.fips import fips_hosts
@@ -31,6 +31,7 @@ RULES: tuple[Rule, ...] = (
     bucket_names,
     build_images,
     build_variables,
+    clones,
     cloudformation,
     confidential_texts,
     existing_network,

@@ -5,9 +5,11 @@ from __future__ import annotations
 import difflib
 from collections.abc import Iterator
 
+from pipewarden.spec.builds import CodeBuild
 from pipewarden.spec.errors import Problem
 from pipewarden.spec.model import PipelineSpec
 from pipewarden.spec.rules.walk import actions, inputs, outputs
+from pipewarden.spec.sources import CodeCommit, Connection
 
 
 def artifact_flow(spec: PipelineSpec) -> Iterator[Problem]:
@@ -28,6 +30,21 @@ def artifact_flow(spec: PipelineSpec) -> Iterator[Problem]:
             if name in made:
                 yield Problem((*path, *inner), f"the artifact `{name}` is made twice; give this one another name")
             made.setdefault(name, (stage, action.run_order))
+
+
+def clones(spec: PipelineSpec) -> Iterator[Problem]:
+    """Git clones that another action than a build reads: AWS hands out a reference to the repository, and no files."""
+    cloned = {
+        action.output: action.name
+        for _, action in actions(spec)
+        if isinstance(action, Connection | CodeCommit) and action.full_clone
+    }
+    for path, action in actions(spec):
+        for inner, name in inputs(action):
+            if name in cloned and not isinstance(action, CodeBuild):
+                message = f"`{name}` is a Git clone, which only CodeBuild can read"
+                advice = f"read what a build makes of it, or turn off `full_clone` of `{cloned[name]}`"
+                yield Problem((*path, *inner), f"{message}; {advice}")
 
 
 def _unmade(name: str, made: list[str]) -> str:
