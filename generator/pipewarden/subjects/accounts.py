@@ -10,20 +10,22 @@ from pipewarden.stack.identity import Identity
 from pipewarden.stack.model import Resource, Stack
 from pipewarden.stack.values import Known, Symbol, Unknown, Value
 from pipewarden.stack.variables import Deployment
+from pipewarden.subjects.written_account import written_account
 
 if TYPE_CHECKING:
     from pipewarden.subjects import Subjects
 
 
 def account_of(stack: Stack) -> str | None:
-    """The id of the stack's account: what the deployment says, else what the providers do, where they agree."""
+    """The id of the stack's account: what the deployment says, else what the providers do, where they agree, else
+    what the key policies write out."""
     if stack.account:
         return stack.account
     aws = [each for each in stack.providers if each.name == "aws" and not each.module]
     default = [each for each in aws if each.alias is None]
     accounts = {Identity(each, None, Deployment()).account for each in default or aws}
     only = next(iter(accounts)) if len(accounts) == 1 else None
-    return str(only.value) if isinstance(only, Known) else None
+    return str(only.value) if isinstance(only, Known) else written_account(stack)
 
 
 def trusted_by(resource: Resource, declare: Declare) -> Trusted:
