@@ -110,20 +110,30 @@ def _to_sequence(value: Value, target: Collection) -> Value:
 def _to_map(value: Value, target: Collection) -> Value:
     if not isinstance(value, Mapping):
         raise EvaluationError(f"a {describe(target)} is required, not {describe(type_of(value))}")
-    items, element = _unified(tuple(item for _, item in value.members), target.element, value.element)
+    found = tuple(item for _, item in value.members)
+    items, element = _unified(found, target.element, value.element, nulls_fit=True)
     pairs = tuple((name, item) for (name, _), item in zip(value.members, items, strict=True))
     return Mapping(pairs, "map", value.origin, value.sensitive, element)
 
 
-def _unified(items: tuple[Value, ...], element: Type, own: Type | None) -> tuple[list[Value], Type]:
-    """The items as the element type; where that has placeholders, as the one type that fits all of them."""
+def _unified(
+    items: tuple[Value, ...], element: Type, own: Type | None, *, nulls_fit: bool = False
+) -> tuple[list[Value], Type]:
+    """The items as the element type; where that has placeholders, as the one type that fits all of them.
+
+    Terraform lets nulls stand among structures in a map, and not in a list: `nulls_fit`.
+    """
     if not items:
         return [], element if not has_placeholder(element) else own or element
     converted = [convert(item, element) for item in items]
     if not has_placeholder(element):
         return converted, element
-    common = unify(type_of(item) for item in converted)
-    if common is None or (common == ANY and len({type_of(item) for item in converted} - {OPAQUE}) > 1):
+    types = [type_ for type_ in dict.fromkeys(type_of(item) for item in converted) if type_ != OPAQUE]
+    concrete = [type_ for type_ in types if type_ != ANY]
+    common = unify(types)
+    if common == ANY and nulls_fit and len(concrete) == 1:
+        common = concrete[0]
+    if common is None or (common == ANY and len(types) > 1):
         raise EvaluationError("all elements must have the same type")
     if common in (ANY, OPAQUE):
         return converted, common

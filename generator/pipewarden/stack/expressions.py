@@ -26,7 +26,7 @@ from pipewarden.stack.shape import (
     with_origin,
     with_sensitive,
 )
-from pipewarden.stack.types import ANY, BOOL, STRING, Type, unify
+from pipewarden.stack.types import ANY, BOOL, STRING, Type, has_placeholder, unify
 from pipewarden.stack.values import Known, Origin, Sequence, Unknown, Value
 
 
@@ -184,6 +184,8 @@ def _conditional(expression: ast.Conditional, scope: Scope) -> Value:
     type_ = _common_type(value, rejected)
     if type_ is None:
         raise EvaluationError("the two results of a conditional must have one type")
+    if has_placeholder(type_):
+        convert(rejected, type_)
     value = convert(value, type_)
     return with_sensitive(value, value.sensitive or condition.sensitive)
 

@@ -121,8 +121,11 @@ def unify(types: Iterable[Type]) -> Type | None:
         return distinct[0]
     if ANY in distinct:
         concrete = [item for item in distinct if item != ANY]
-        simple = all(isinstance(item, Primitive) for item in concrete)
-        return (unify(concrete) if simple else None) or ANY
+        kinds = {item.kind if isinstance(item, Collection) else type(item) for item in concrete}
+        if {ObjectType, TupleType} <= kinds:
+            return None
+        settled = kinds <= {Primitive} or kinds in ({"list", TupleType}, {"map", ObjectType})
+        return (unify(concrete) if settled else None) or ANY
     special = _unify_alike(distinct)
     if special is not None:
         return special[0]

@@ -121,7 +121,7 @@ CALLS: dict[str, tuple[Expressions, ...]] = {
     "concat": (MIXED, MIXED),
     "contains": (MIXED, SCALAR),
     "distinct": (MIXED,),
-    "element": (NESTED, WHOLE),
+    "element": (NESTED, st.integers(0, 12).map(str)),
     "flatten": (NESTED,),
     "index": (WORDS, WORD),
     "keys": (MAP,),
