@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
@@ -47,6 +48,11 @@ class Diagnosis:
         problems = {(PROBLEM, problem.message) for root in self.roots for problem in root.stack.problems}
         unseen = {(PROBLEM, part.why) for root in self.roots for part in root.stack.unresolved}
         return frozenset({(control, verdict.subject) for control, verdict, _ in self.broken} | problems | unseen)
+
+    @cached_property
+    def counts(self) -> Counter[Key]:
+        """How many verdicts there are for each finding: a control may break one subject in several ways."""
+        return Counter((control, verdict.subject) for control, verdict, _ in self.broken)
 
     def patient(self, control: str, verdict: Verdict, root: Root) -> Patient | Refusal:
         """A finding as a mend sees it."""

@@ -59,8 +59,8 @@ def treat(
     together = _treated(clinic, start, wanted)
     done.refused.update(together.refused)
     if _is_safe(together, first):
-        cured = wanted - together.diagnosis.keys
-        done = together if cured == wanted - together.refused.keys() else _treated(clinic, start, cured)
+        helped = {key for key in wanted if _helps(together, start, key)}
+        done = together if helped == wanted - together.refused.keys() else _treated(clinic, start, helped)
     if not _is_safe(done, first) or done.diagnosis is diagnosis:
         done = _one_by_one(clinic, first, start, wanted)
     left = {key: done.refused.get(key, _NO_HELP) for key in sorted(wanted & done.diagnosis.keys)}
@@ -73,13 +73,18 @@ def _one_by_one(clinic: Clinic, first: Diagnosis, start: _Attempt, wanted: set[K
         if key not in done.diagnosis.keys:
             continue
         tried = _treated(clinic, done, {key})
-        if key in tried.diagnosis.keys:
+        if not _helps(tried, done, key):
             done.refused[key] = tried.refused.get(key, _NO_HELP)
         elif _is_safe(tried, first):
-            done = _Attempt(tried.patches, tried.diagnosis, done.refused)
+            done = _Attempt(tried.patches, tried.diagnosis, {**done.refused, **tried.refused})
         else:
             done.refused[key] = _HARM.format(", ".join(sorted({name for name, _ in tried.diagnosis.keys - first.keys})))
     return done
+
+
+def _helps(attempt: _Attempt, start: _Attempt, key: Key) -> bool:
+    """Whether a finding is gone, or says less: one argument of an endpoint is mended, that of its VPC is not known."""
+    return attempt.diagnosis.counts[key] < start.diagnosis.counts[key] or key not in attempt.diagnosis.keys
 
 
 def _is_safe(attempt: _Attempt, first: Diagnosis) -> bool:

@@ -77,3 +77,18 @@ def test_what_cannot_be_mended_is_left_with_a_reason(name: str, tmp_path: Path) 
     assert treatment.patches == {}
     assert treatment.left
     assert all(treatment.left.values())
+
+
+def test_what_can_be_mended_of_a_finding_is_mended(tmp_path: Path) -> None:
+    written = (
+        'resource "aws_codepipeline" "this" {\n  name     = "release"\n'
+        '  role_arn = "arn:aws:iam::111122223333:role/p"\n}\n\n'
+        'resource "aws_vpc_endpoint" "codepipeline" {\n  private_dns_enabled = false # why?\n'
+        '  service_name        = "com.amazonaws.eu-west-1.codepipeline"\n  vpc_endpoint_type   = "Interface"\n'
+        '  vpc_id              = "vpc-0a1b2c3d"\n}\n'
+    )
+    (tmp_path / "main.tf").write_text(written)
+    treatment = treated(tmp_path, "endpoint-public-dns")
+    # Whether the VPC answers names is not known, so the finding stays.
+    assert list(treatment.left) == [("endpoint-public-dns", "aws_vpc_endpoint.codepipeline")]
+    assert treatment.patches == {"main.tf": written.replace("= false # why?", "= true # why?").encode()}
