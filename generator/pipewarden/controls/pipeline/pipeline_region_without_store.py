@@ -1,4 +1,4 @@
-"""An action runs in a region that has no artifact store, or one whose key lives in another region.
+"""An action runs in a region that has no artifact store, or one whose bucket or key lives in another region.
 
 Why
 ---
@@ -30,6 +30,7 @@ from pipewarden.stack.model import Resource, Stack
 from pipewarden.stack.values import Known, Mapping, Unknown, Value
 from pipewarden.subjects import Subjects
 from pipewarden.subjects.argument import configured
+from pipewarden.subjects.identity import names
 from pipewarden.subjects.key_names import key_region
 from pipewarden.subjects.keys import KeyKind
 from pipewarden.subjects.pipelines import Store, action_title, actions
@@ -51,6 +52,7 @@ def judge(subjects: Subjects) -> Iterator[Verdict]:
                 yield _judge_action(subjects.stack, pipeline, action, stores)
         for store in stores:
             yield from _judge_key(subjects, store)
+            yield from _judge_bucket(subjects, store)
 
 
 def _judge_action(stack: Stack, pipeline: Resource, action: Mapping, stores: tuple[Store, ...]) -> Verdict:
@@ -83,6 +85,17 @@ def _judge_key(subjects: Subjects, store: Store) -> Iterator[Verdict]:
     else:
         message = f"the store is in {shown(home)}, and its key in {shown(there)}"
         yield failed(store.pipeline, message, store.key)
+
+
+def _judge_bucket(subjects: Subjects, store: Store) -> Iterator[Verdict]:
+    """A bucket of the stack; of one elsewhere only the name is known, and a name says no region."""
+    home = _region(store)
+    for bucket in subjects.stack.of_type("aws_s3_bucket"):
+        if store.bucket is not None and names(store.bucket, bucket):
+            there = region(bucket)
+            if same_region(subjects.stack, there, home) is False:
+                message = f"the store is in {shown(home)}, and its bucket in {shown(there)}"
+                yield failed(store.pipeline, message, store.bucket)
 
 
 def _same_provider(key: Resource | None, store: Store) -> bool:
