@@ -25,8 +25,15 @@ def deliver(text: str, output: Path | None) -> None:
 
 
 def replace_file(path: Path, data: bytes) -> None:
-    """Replaces a file in one step: an interrupt leaves the old content or the new."""
+    """Replaces a file in one step: an interrupt leaves the old content or the new.
+
+    A link keeps pointing at the file; a device, a pipe or the like is written to, and never replaced.
+    """
+    if _is_device(path):
+        _write_into(path, data)
+        return
     try:
+        path = path.resolve()
         descriptor, beside = tempfile.mkstemp(prefix=f".{path.name}.", dir=path.parent)
     except OSError as error:
         raise PipewardenError(f"cannot write: {error.strerror}", file=str(path)) from None
@@ -40,6 +47,22 @@ def replace_file(path: Path, data: bytes) -> None:
         Path(beside).replace(path)
     except OSError as error:
         Path(beside).unlink(missing_ok=True)
+        raise PipewardenError(f"cannot write: {error.strerror}", file=str(path)) from None
+
+
+def _is_device(path: Path) -> bool:
+    """Whether the path is there and is no regular file."""
+    try:
+        return path.exists() and not path.is_file()
+    except OSError:
+        return False
+
+
+def _write_into(path: Path, data: bytes) -> None:
+    try:
+        with path.open("wb") as stream:
+            stream.write(data)
+    except OSError as error:
         raise PipewardenError(f"cannot write: {error.strerror}", file=str(path)) from None
 
 
