@@ -77,13 +77,14 @@ def names(value: Value | None, resource: Resource) -> bool | None:
         return False
     if any(symbol.address == resource.address for symbol in symbols(value)):
         return True
-    if isinstance(value, Symbol) and _kind(value.address) == resource.type:
+    bare = _without_prefix(_after_arn(value), resource.type)
+    if any(isinstance(each, Symbol) and _kind(each.address) == resource.type for each in (value, bare)):
         return False
     own = resource.values.get(NAMING_ARGUMENTS.get(resource.type, ""))
     if own is None:
         return None if isinstance(value, Unknown) else False
     by_name = same_text(value, own)
-    return by_name or same_text(_without_prefix(_after_arn(value), resource.type), own)
+    return by_name or same_text(bare, own)
 
 
 def _kind(address: str) -> str:
