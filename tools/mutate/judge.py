@@ -17,8 +17,9 @@ from pipewarden.drift.resolved import changes
 from pipewarden.finding import Finding
 from pipewarden.hcl import Source, ast, parse_many
 from pipewarden.iam import prove
+from pipewarden.iam.cases import Case
 from pipewarden.iam.model import Policy
-from pipewarden.iam.prove import Case, Outcome
+from pipewarden.iam.prove import Outcome
 from pipewarden.iam.questions import intents
 from pipewarden.stack import build
 from pipewarden.stack.model import Stack

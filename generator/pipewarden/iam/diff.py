@@ -5,8 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Literal, TypeAlias
 
+from pipewarden.iam.cases import Case
 from pipewarden.iam.model import Policy
-from pipewarden.iam.prove import Case, Counterexample, Outcome, Proved, find
+from pipewarden.iam.prove import Counterexample, Outcome, Proved, find
 
 Kind: TypeAlias = Literal["allowed", "undenied"]
 

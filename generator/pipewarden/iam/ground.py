@@ -48,12 +48,14 @@ Resolved: TypeAlias = str | Wildcard | Hole
 class World:
     """What symbols and policy variables stand for.
 
-    A variable that is in neither `variables` nor `absent` is a hole of its own, the same wherever it stands.
+    A variable that is in neither `variables` nor `absent` is a hole of its own, the same wherever it stands with the
+    same default; where it is in `present` the default plays no part.
     """
 
     symbols: dict[Symbol, str] = field(default_factory=dict)
     variables: dict[str, str] = field(default_factory=dict)
     absent: frozenset[str] = frozenset()
+    present: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,6 +98,17 @@ def variables(statements: Iterable[Statement]) -> frozenset[str]:
     )
 
 
+def with_several_defaults(statements: Iterable[Statement]) -> list[str]:
+    """The keys of policy variables that stand here with one default and there with another, or with none."""
+    defaults: dict[str, set[str | None]] = {}
+    for statement in statements:
+        for text in _texts(statement):
+            for part in text.parts:
+                if isinstance(part, Variable):
+                    defaults.setdefault(part.key.lower(), set()).add(part.default)
+    return sorted(key for key, found in defaults.items() if len(found) > 1)
+
+
 def _literals_in(statement: Statement, world: World) -> tuple[Literal, ...]:
     """The literals; the same statement is met in world after world, most of which it cannot tell apart."""
     symbols, keys = _names(statement)
@@ -104,6 +117,7 @@ def _literals_in(statement: Statement, world: World) -> tuple[Literal, ...]:
         tuple((symbol, world.symbols[symbol]) for symbol in symbols if symbol in world.symbols),
         tuple((key, world.variables[key]) for key in keys if key in world.variables),
         world.absent.intersection(keys),
+        world.present.intersection(keys),
     )
 
 
@@ -121,8 +135,9 @@ def _literals_for(
     symbols: tuple[tuple[Symbol, str], ...],
     known: tuple[tuple[str, str], ...],
     absent: frozenset[str],
+    present: frozenset[str],
 ) -> tuple[Literal, ...]:
-    return tuple(_literals(statement, World(dict(symbols), dict(known), absent)))
+    return tuple(_literals(statement, World(dict(symbols), dict(known), absent, present)))
 
 
 def _literals(statement: Statement, world: World) -> Iterator[Literal]:
@@ -195,7 +210,10 @@ def _resolved(part: str | Wildcard | Variable | Symbol | Hole, world: World) -> 
             lowered = key.lower()
             if lowered in world.absent:
                 return default or ""
-            return world.variables.get(lowered) or Hole(f"${{{lowered}, {default!r}}}", 0)
+            value = world.variables.get(lowered)
+            if value is not None:
+                return value
+            return Hole(f"${{{lowered}}}" if lowered in world.present else f"${{{lowered}, {default!r}}}", 0)
         case _:
             return part
 

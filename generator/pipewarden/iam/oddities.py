@@ -8,12 +8,13 @@ from difflib import get_close_matches
 
 from pipewarden.aws.actions import table
 from pipewarden.hcl.ast import Location
+from pipewarden.iam.cases import Case
 from pipewarden.iam.evaluate import matches, world_of
 from pipewarden.iam.ground import ground
 from pipewarden.iam.matching import date, network, number, truth
 from pipewarden.iam.model import Condition, Policy, Statement, Text, Variable, texts_of
 from pipewarden.iam.operators import Family
-from pipewarden.iam.prove import Case, Counterexample, Outcome, Proved, find
+from pipewarden.iam.prove import Counterexample, Outcome, Proved, find
 from pipewarden.iam.universe import Universe
 
 

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
+from itertools import product
 from typing import TypeAlias
 
 from pipewarden.aws.actions import table
@@ -11,8 +12,9 @@ from pipewarden.aws.condition_keys import ALWAYS_PRESENT
 from pipewarden.hcl.ast import Location
 from pipewarden.iam.atoms import ActionAtom, Atom, KeyAtom, Literal, is_settled
 from pipewarden.iam.automaton import SearchBoundError, literal
+from pipewarden.iam.cases import Case, Run
 from pipewarden.iam.evaluate import matches
-from pipewarden.iam.ground import World, ground, there, variables
+from pipewarden.iam.ground import World, ground, there, variables, with_several_defaults
 from pipewarden.iam.making import Maker
 from pipewarden.iam.matching import TextMatch
 from pipewarden.iam.model import Policy, Statement, holes_of
@@ -52,14 +54,6 @@ class Undecided:
 Outcome: TypeAlias = Proved | Counterexample | Undecided
 
 
-@dataclass(frozen=True, slots=True)
-class Case:
-    """Requests that match every statement of `match` and none of `avoid`."""
-
-    match: tuple[Statement, ...]
-    avoid: tuple[Statement, ...]
-
-
 def find(cases: Sequence[Case], policies: Iterable[Policy] = (), control: Case | None = None) -> Outcome:
     """Whether there is a request in any of the cases; a request found is a `Counterexample`.
 
@@ -76,6 +70,9 @@ def find(cases: Sequence[Case], policies: Iterable[Policy] = (), control: Case |
 
 _REFINEMENTS = 24
 """How many values of policy variables are ruled out one by one before the question counts as undecided."""
+
+_SPLIT = 3
+"""How many policy variables are looked at with and without a value: each doubles the work."""
 
 _OPEN_ENDED = "what a policy variable or an ARN pattern of fewer than six parts may match is not known: statement"
 
@@ -155,13 +152,33 @@ class _Question:
             if latest is None or self._is_real(naming, *latest) or not self._only_variables(latest[1]):
                 return latest
             own = self._world(naming, latest[0])
-            facts = _facts(own)
-            within = self._in_world(own, facts, self.cases, bold=True)
+            within = self._in_world(own, _facts(own), self.cases, bold=True)
             if within is not None:
                 return within
-            ruled_out.append(facts)
-            latest = self._in_world(World(naming.symbols), (), self.cases, bold=True, ruled_out=ruled_out)
+            ruled_out.append(self._fewest_facts(own))
+            latest = self._open(naming, ruled_out)
         return latest
+
+    def _fewest_facts(self, world: World) -> Clause:
+        """What of a world without a request is enough to have none."""
+        for key in sorted(self.variables):
+            variables = {name: value for name, value in world.variables.items() if name != key}
+            fewer = World(world.symbols, variables, world.absent - {key})
+            if self._in_world(fewer, _facts(fewer), self.cases, bold=True) is None:
+                world = fewer
+        return _facts(world)
+
+    def _open(self, naming: Naming, ruled_out: Sequence[Clause] = ()) -> tuple[Request, Case] | None:
+        """A request where policy variables may be anything; one with several defaults is there, or it is not."""
+        split = with_several_defaults(self.statements)[:_SPLIT]
+        for choice in product((True, False), repeat=len(split)):
+            present = frozenset(key for key, is_there in zip(split, choice, strict=True) if is_there)
+            world = World(naming.symbols, {}, frozenset(split) - present, present)
+            facts = (*(there(key) for key in sorted(present)), *_facts(world))
+            found = self._in_world(world, facts, self.cases, bold=True, ruled_out=ruled_out)
+            if found is not None:
+                return found
+        return None
 
     def _is_real(self, naming: Naming, request: Request, case: Case) -> bool:
         """Whether the request slips through as it is, its policy variables settled by its own context."""
@@ -184,10 +201,12 @@ class _Question:
 
     def _slips(self, naming: Naming, *, bold: bool) -> tuple[Request, Case] | None:
         """A request in one of the cases."""
-        if bold or not self.variables:
+        if not self.variables:
             return self._in_world(World(naming.symbols), (), self.cases, bold=bold)
         # With variables that may be anything: where nothing slips through so, nothing does.
-        found = self._in_world(World(naming.symbols), (), self.cases, bold=True)
+        found = self._open(naming)
+        if bold:
+            return found
         if found is None or self._is_real(naming, *found):
             return found
         own = self._world(naming, found[0])
@@ -215,7 +234,7 @@ class _Question:
         always = sorted({a.key for a in atoms if isinstance(a, KeyAtom) and a.key in ALWAYS_PRESENT})
         actions = universe(_globs(atoms), resource_policy=owned)
         search = Search(Maker(actions, bold, not owned, tuple(always), partitions(self.statements, world.symbols)))
-        run = _Run(search, grounded, facts, ruled_out)
+        run = Run(search, grounded, facts, ruled_out)
         try:
             for case in cases:
                 request = run.request(case)
@@ -229,40 +248,6 @@ class _Question:
         values = request.values()
         known = {key: values[key][0] for key in self.variables if len(values.get(key, ())) == 1}
         return World(naming.symbols, known, frozenset(self.variables - set(known)))
-
-
-@dataclass(slots=True)
-class _Run:
-    """The cases of one question in one world; what they share is worked out once."""
-
-    search: Search
-    grounded: dict[Statement, Clause]
-    facts: Sequence[Literal]
-    ruled_out: Sequence[Clause]
-    _clauses: dict[int, list[Clause]] = field(default_factory=dict)
-    _alone: dict[tuple[int, int], bool] = field(default_factory=dict)
-
-    def request(self, case: Case) -> Request | None:
-        """A request of the case. Where a statement by itself leaves none, it is not tried beside others."""
-        if not all(statement in self.grounded for statement in case.match):
-            return None
-        if len(case.match) > 1 and not self._is_possible(case):
-            return None
-        return self._find(case.match, case.avoid)
-
-    def _is_possible(self, case: Case) -> bool:
-        place = (id(case.match[-1]), id(case.avoid))
-        if place not in self._alone:
-            self._alone[place] = self._find(case.match[-1:], case.avoid) is not None
-        return self._alone[place]
-
-    def _find(self, match: tuple[Statement, ...], avoid: tuple[Statement, ...]) -> Request | None:
-        clauses = self._clauses.get(id(avoid))
-        if clauses is None:
-            found = (self.grounded[statement] for statement in avoid if statement in self.grounded)
-            clauses = self._clauses[id(avoid)] = list(dict.fromkeys([*found, *self.ruled_out]))
-        required = [literal for statement in match for literal in self.grounded[statement]]
-        return self.search.find([*required, *self.facts], clauses)
 
 
 def _assumptions(naming: Naming, safe: list[Naming]) -> tuple[str, ...]:

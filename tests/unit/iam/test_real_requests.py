@@ -9,8 +9,9 @@ from hypothesis import HealthCheck, given, settings
 
 from oracles.policies import pairs
 from oracles.real_requests import problems
+from pipewarden.iam.cases import Case
 from pipewarden.iam.diff import diff
-from pipewarden.iam.prove import Case, Counterexample, Proved, find
+from pipewarden.iam.prove import Counterexample, Proved, find
 from pipewarden.iam.read import policy
 from pipewarden.iam.universe import LATER
 from pipewarden.stack.values import Known

@@ -113,3 +113,31 @@ def test_a_star_alone_stands_for_every_arn() -> None:
     like = _document(Effect="Allow", Condition={"StringLike": {"aws:PrincipalArn": "*"}})
     assert isinstance(diff(_read(anyone), _read(like)).outcome, Proved)
     assert isinstance(diff(_read(like), _read(anyone)).outcome, Proved)
+
+
+def _not_more(new: dict[str, Any], base: dict[str, Any]) -> None:
+    assert isinstance(diff(_read(new), _read(base)).outcome, Proved)
+
+
+def test_a_role_has_no_user_name_that_leaves_out_resources() -> None:
+    role = {"Principal": _ROLE, "Action": "s3:GetObject"}
+    by_name = _document(**role, Resource=None, NotResource=["arn:aws:s3:::b/${aws:username}/*", "arn:aws:s3:::b/a"])
+    by_team = _document(
+        **role, Resource=None, NotResource=["arn:aws:s3:::b/${aws:PrincipalTag/team}/*", "arn:aws:s3:::b/a"]
+    )
+    _not_more(by_name, _document(**role, Resource=None, NotResource="arn:aws:s3:::b/a"))
+    _not_more(by_name, by_team)
+
+
+def test_a_default_says_what_is_said_without_one_and_for_requests_without_the_key() -> None:
+    own = "arn:aws:s3:::b/${aws:PrincipalTag/team}/*"
+    with_default = _document(Effect="Allow", Resource="arn:aws:s3:::b/${aws:PrincipalTag/team, 'none'}/*")
+    _not_more(with_default, _document(Effect="Allow", Resource=[own, "arn:aws:s3:::b/none/*"]))
+    _not_more(_document(Effect="Allow", Resource=own), with_default)
+
+
+def test_an_empty_value_is_a_value() -> None:
+    document = _document(Resource="arn:aws:s3:::b/${aws:PrincipalTag/team}k")
+    context = {"aws:PrincipalTag/team": [""]}
+    request = {"principal": _ROLE, "action": "s3:GetObject", "resource": "arn:aws:s3:::b/k", "context": context}
+    assert evaluate(_read(document), from_json(request)).effect == decision(document, request) == "denied"

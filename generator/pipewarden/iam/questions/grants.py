@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
+from pipewarden.iam.cases import Case
 from pipewarden.iam.model import Condition, Policy, Statement
 from pipewarden.iam.names import Names
-from pipewarden.iam.prove import Case, Counterexample, Outcome, Proved
+from pipewarden.iam.prove import Counterexample, Outcome, Proved
 from pipewarden.iam.questions.intents import (
     ANYONE,
     Words,

@@ -8,6 +8,7 @@ from itertools import takewhile
 from typing import TypeAlias
 
 from pipewarden.iam import operators
+from pipewarden.iam.cases import Case
 from pipewarden.iam.model import (
     Condition,
     Effect,
@@ -21,7 +22,7 @@ from pipewarden.iam.model import (
 )
 from pipewarden.iam.names import Names
 from pipewarden.iam.principals import everyone
-from pipewarden.iam.prove import Case, Counterexample, Outcome, find
+from pipewarden.iam.prove import Counterexample, Outcome, find
 from pipewarden.iam.reasons import INTENT
 from pipewarden.iam.text import text
 from pipewarden.stack.values import Known, Value
