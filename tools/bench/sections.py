@@ -132,6 +132,5 @@ def growth(setting: Setting, counts: list[int]) -> Iterator[Race]:
             for count in counts:
                 folder = str(setting.estate(count))
                 warmed = setting.warmed(verb, folder) if warm else setting.pipewarden(verb, folder, warm=False)
-                commands[f"{count} stacks"] = warmed
-            base = f"{counts[0]} stacks"
-            yield setting.race(f"growth: {verb}, {'warm' if warm else 'cold'}", commands, (base,))
+                commands["1 stack" if count == 1 else f"{count} stacks"] = warmed
+            yield setting.race(f"growth: {verb}, {'warm' if warm else 'cold'}", commands, (next(iter(commands)),))
