@@ -47,6 +47,8 @@ def fix(
 ) -> None:
     """Mend the findings in PATH that have one right mend, and keep every other byte.
 
+    In a rendered tree, the hand edits that break a control are taken back, and no others.
+
     Shows the changes and asks before it writes them; elsewhere than on a terminal it writes only with --yes. Exits with
     0 when nothing is left, 1 when something is.
 
