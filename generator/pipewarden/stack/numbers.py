@@ -14,6 +14,7 @@ _LITERAL = re.compile(r"([+-]?)(\d*)(?:\.(\d*))?(?:[eE]([+-]?\d+))?")
 _EXPONENT_LIMIT = 20_000
 _NUMERATOR_BITS = 13_000
 _DENOMINATOR_BITS = 4_000
+INFINITE = "an infinite number is not computed here"
 _TOO_LARGE = "the number is too large or too small to be computed here"
 
 
@@ -59,14 +60,18 @@ def from_int(value: int) -> Fraction:
 
 
 def from_float(value: float) -> Fraction:
-    """A double that a function returns; infinity and not-a-number are refused."""
-    if value != value or value in (float("inf"), float("-inf")):
-        raise NumberError("the result is not a finite number")
+    """A double that a function returns; not-a-number is refused, and an infinity is too large."""
+    if value != value:
+        raise NumberError("the result is no number")
+    if value in (float("inf"), float("-inf")):
+        raise NumberSizeError(INFINITE)
     return with_precision(Fraction(value), 53)
 
 
 def parse(text: str) -> Fraction | None:
     """The number that a decimal literal stands for; None when it is none."""
+    if text.removeprefix("-").removeprefix("+") in ("inf", "Inf"):
+        raise NumberSizeError(INFINITE)
     match = _LITERAL.fullmatch(text)
     if match is None or not (match[2] or match[3]):
         return None
@@ -96,17 +101,15 @@ def multiply(left: Fraction, right: Fraction) -> Fraction:
 
 
 def divide(left: Fraction, right: Fraction) -> Fraction:
-    """The quotient; a zero divisor is refused, though Terraform makes an infinity that it cannot store."""
+    """The quotient; a zero divisor makes an infinity in Terraform, which it cannot store and is not computed here."""
     if right == 0:
-        raise NumberError("division by zero")
+        raise NumberSizeError(INFINITE) if left != 0 else NumberError("zero divided by zero")
     return with_precision(Fraction(left) / Fraction(right), max(precision_of(left), precision_of(right)))
 
 
 def modulo(left: Fraction, right: Fraction) -> Fraction:
     """The remainder with the sign of the dividend."""
     if right == 0:
-        if left == 0:
-            raise NumberError("zero modulo zero")
         return left
     quotient = divide(left, right)
     whole = abs(quotient.numerator) // quotient.denominator

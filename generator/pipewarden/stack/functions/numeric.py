@@ -6,7 +6,7 @@ import math
 from fractions import Fraction
 
 from pipewarden.stack import numbers
-from pipewarden.stack.errors import EvaluationError
+from pipewarden.stack.errors import EvaluationError, undecided
 from pipewarden.stack.functions.floats import logarithm, power
 from pipewarden.stack.functions.lists import whole
 from pipewarden.stack.functions.registry import function
@@ -52,20 +52,28 @@ def min_(*given: Fraction) -> Fraction:
 
 @function(NUMBER, NUMBER)
 def log(number: Fraction, base: Fraction) -> Fraction:
-    if base == 0 and number > 0:
+    if number < 0 or base < 0 or (number == base and base in (0, 1)):
+        raise EvaluationError("the logarithm is no number")
+    if base == 0:
         return Fraction(0)
+    if number == 0 or base == 1:
+        raise undecided(numbers.INFINITE)
     try:
         return numbers.from_float(logarithm(float(number)) / logarithm(float(base)))
-    except (ValueError, OverflowError, ZeroDivisionError):
-        raise EvaluationError("the logarithm is not a finite number") from None
+    except OverflowError:
+        raise undecided(numbers.INFINITE) from None
 
 
 @function(NUMBER, NUMBER, name="pow")
 def pow_(base: Fraction, exponent: Fraction) -> Fraction:
+    if base == 0 and exponent < 0:
+        raise undecided(numbers.INFINITE)
     try:
         return numbers.from_float(power(float(base), float(exponent)))
-    except (ValueError, OverflowError):
-        raise EvaluationError("the power is not a finite number") from None
+    except OverflowError:
+        raise undecided(numbers.INFINITE) from None
+    except ValueError:
+        raise EvaluationError("the power is no number") from None
 
 
 @function(ANY, NUMBER)
