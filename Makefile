@@ -65,8 +65,8 @@ recordings: $(VENV)/.test ## Record the Terratest examples again, with real Terr
 	$(BIN)/pytest -q tests/terratest/test_infra.py tests/terratest/test_encrypted_bucket.py --terratest=record
 
 $(PEERS)/not-had.json: tools/bench/peers.txt
-	$(PYTHON) -m venv $(PEERS)
-	$(PYTHON) tools/bench/install_peers.py $(PEERS)
+	@$(PYTHON) -m venv $(PEERS)
+	@$(PYTHON) tools/bench/install_peers.py $(PEERS)
 
 bench: $(VENV)/.run $(PEERS)/not-had.json ## Time everything beside other tools (docs/bench.md); BENCH='show --runs 3' for a part.
 	@PYTHONPATH=tools $(BIN)/python -m bench $(BENCH)
