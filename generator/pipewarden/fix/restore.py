@@ -66,8 +66,8 @@ class _Trial:
 
     def cures(self, some: Units, keys: set[Key]) -> bool:
         """Whether these findings are gone, and nothing else is broken."""
-        found = self.of(some).keys
-        return found <= self.first.keys and not found & keys
+        found = self.of(some)
+        return not found.breaks(keys) and found.keys <= self.first.keys
 
     def patches(self, some: Units) -> Patches:
         hunks = [hunk for unit in some for hunk in unit]
