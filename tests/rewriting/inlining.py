@@ -25,7 +25,7 @@ def inlined(tree: Tree, random: Random) -> Tree | None:
     if not isinstance(source.expression, ast.Text):
         return None
     name, inner = call.labels[0].text, join(folder_of(path), source.expression.value)
-    if "path.module" in "".join(tree.files[file] for file in tree.native(inner)) or _is_json(tree, inner):
+    if "path.module" in "".join(tree.files[file] for file in tree.native(inner)) or _has_other_files(tree, inner):
         return None
     outer = _outputs(tree, path, call, name, inner)
     if outer is None:
@@ -44,10 +44,10 @@ def _target(path: str, call: ast.Block) -> Iterator[str]:
         yield join(folder_of(path), source.expression.value)
 
 
-def _is_json(tree: Tree, folder: str) -> bool:
-    return any(folder_of(path) == folder and path.endswith(".tf.json") for path in tree.files) or not tree.native(
-        folder
-    )
+def _has_other_files(tree: Tree, folder: str) -> bool:
+    """Whether the folder has files that are not merged by putting them one after the other, or no file at all."""
+    apart = (".tf.json", "override.tf")
+    return not tree.native(folder) or any(folder_of(path) == folder and path.endswith(apart) for path in tree.files)
 
 
 def _outputs(tree: Tree, path: str, call: ast.Block, name: str, inner: str) -> list[Edit] | None:
