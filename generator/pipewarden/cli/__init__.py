@@ -29,7 +29,9 @@ def main() -> None:
     try:
         app()
     except PipewardenError as error:
-        print(f"error: {error}", file=sys.stderr)  # noqa: T201 - stderr is where messages go
+        from pipewarden.cli.output import error_text
+
+        print(error_text(error), file=sys.stderr)  # noqa: T201 - stderr is where messages go
         sys.exit(Exit.ERROR)
     except MemoryError:
         print("error: the memory does not suffice for this input", file=sys.stderr)  # noqa: T201

@@ -15,6 +15,13 @@ def colour_wanted() -> bool:
     return sys.stdout.isatty() and not os.environ.get("NO_COLOR") and os.environ.get("TERM") != "dumb"
 
 
+def error_text(error: PipewardenError) -> str:
+    """The error as it is printed: a terminal obeys nothing that it quotes from a file."""
+    from pipewarden.report.printable import printable
+
+    return "\n".join(printable(line) for line in f"error: {error}".split("\n"))
+
+
 def deliver(text: str, output: Path | None) -> None:
     """Writes a result to stdout, or to `output` in one step."""
     if output is None or str(output) == "-":

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import sys
+from collections.abc import Iterable
 from enum import StrEnum
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
@@ -11,7 +12,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from pipewarden.cli.exits import Exit
-from pipewarden.cli.output import deliver
+from pipewarden.cli.output import deliver, error_text
 from pipewarden.errors import PipewardenError
 
 if TYPE_CHECKING:
@@ -63,7 +64,7 @@ def diff(
     Example: pipewarden policy diff new.json old.json
     """
     from pipewarden.iam.diff import diff as compare
-    from pipewarden.iam.printing import diff_document, diff_text
+    from pipewarden.iam.printing import diff_document, diff_lines
     from pipewarden.iam.prove import Proved
 
     if new == base == "-":
@@ -73,7 +74,7 @@ def diff(
         raise PipewardenError(f"NEW is of the kind `{left.kind}` and BASE `{right.kind}`; compare policies of one kind")
     found = compare(left, right)
     document = diff_document(found)
-    deliver(_json(document) if form is PolicyFormat.JSON else diff_text(found), output)
+    deliver(_json(document) if form is PolicyFormat.JSON else _text_of(diff_lines(found)), output)
     if not isinstance(found.outcome, Proved):
         raise typer.Exit(Exit.NOTHING if document["more_permissive"] is None else Exit.FINDINGS)
 
@@ -93,7 +94,7 @@ def evaluate(
     Example: pipewarden policy eval policy.json request.json
     """
     from pipewarden.iam.evaluate import verdict
-    from pipewarden.iam.printing import eval_document, eval_text
+    from pipewarden.iam.printing import eval_document, eval_lines
     from pipewarden.iam.request_text import request as read_request
 
     if file == request == "-":
@@ -101,7 +102,7 @@ def evaluate(
     judged = _read(file, kind)
     asked = read_request(_text(request), _name(request))
     found = verdict(judged, asked)
-    deliver(_json(eval_document(found)) if form is PolicyFormat.JSON else eval_text(found), output)
+    deliver(_json(eval_document(found)) if form is PolicyFormat.JSON else _text_of(eval_lines(found)), output)
     if found.decision is None:
         raise typer.Exit(Exit.NOTHING)
     if not found.decision.allowed:
@@ -120,11 +121,12 @@ def explain(
     Example: pipewarden policy explain policy.json
     """
     from pipewarden.iam.oddities import oddities
-    from pipewarden.iam.printing import explain_document, explain_text
+    from pipewarden.iam.printing import explain_document, explain_lines
 
     found = _read(file, kind)
     odd = oddities(found)
-    deliver(_json(explain_document(found, odd)) if form is PolicyFormat.JSON else explain_text(found, odd), output)
+    as_json = form is PolicyFormat.JSON
+    deliver(_json(explain_document(found, odd)) if as_json else _text_of(explain_lines(found, odd)), output)
 
 
 def _read(path: str, kind: PolicyKind | None) -> Policy:
@@ -134,7 +136,7 @@ def _read(path: str, kind: PolicyKind | None) -> Policy:
 
     found = read(Known(_text(path)), kind.value if kind else None, file=_name(path))
     for problem in found.invalid[:-1]:
-        typer.echo(f"error: {_error(problem.message, problem.location, path)}", err=True)
+        typer.echo(error_text(_error(problem.message, problem.location, path)), err=True)
     if found.invalid:
         raise _error(found.invalid[-1].message, found.invalid[-1].location, path)
     return found
@@ -164,6 +166,13 @@ def _text(path: str) -> str:
         line, column = before.count(b"\n") + 1, len(before) - before.rfind(b"\n")
         message = "this is not UTF-8 text; save the file as UTF-8"
         raise PipewardenError(message, file=_name(path), line=line, column=column) from None
+
+
+def _text_of(lines: Iterable[str]) -> str:
+    """The lines as they can be shown: a terminal obeys nothing that a policy holds."""
+    from pipewarden.report.printable import printable
+
+    return "".join(f"{printable(line)}\n" for line in lines)
 
 
 def _json(document: dict[str, object]) -> str:

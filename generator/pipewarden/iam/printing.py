@@ -1,4 +1,4 @@
-"""The results of `pipewarden policy` as text and as JSON documents, version 1."""
+"""The results of `pipewarden policy` as lines and as JSON documents, version 1."""
 
 from __future__ import annotations
 
@@ -49,20 +49,20 @@ def _place(location: Location | None) -> dict[str, object]:
     return {"file": location.file, "line": location.span.line} if location else {}
 
 
-def diff_text(difference: Difference) -> str:
-    """The lines of `policy diff`."""
+def diff_lines(difference: Difference) -> list[str]:
+    """The lines of `policy diff`, as the policies gave them."""
     outcome = difference.outcome
     if isinstance(outcome, Proved):
-        return "not more permissive\n"
+        return ["not more permissive"]
     if isinstance(outcome, Undecided):
-        return f"undecided: {outcome.why}\n"
+        return [f"undecided: {outcome.why}"]
     head = {
         "allowed": "more permissive: NEW allows a request that BASE does not allow",
         "undenied": "more permissive: BASE denies a request that NEW no longer denies",
     }[difference.kind or "allowed"]
     lines = [f"undecided: {head}, assuming that" if outcome.assuming else head]
     lines += [f"  {each}" for each in outcome.assuming]
-    return "\n".join([*lines, *_request(outcome.request), *_reasons(outcome.because)]) + "\n"
+    return [*lines, *_request(outcome.request), *_reasons(outcome.because)]
 
 
 def _request(request: Request) -> list[str]:
@@ -97,10 +97,10 @@ def eval_document(verdict: Verdict) -> dict[str, object]:
     }
 
 
-def eval_text(verdict: Verdict) -> str:
-    """The lines of `policy eval`."""
+def eval_lines(verdict: Verdict) -> list[str]:
+    """The lines of `policy eval`, as the policy gave them."""
     found = [f"  {_where(each.location)}statement {each.label}: {sentence(each)}" for each in verdict.statements]
-    return "\n".join([verdict.why, *found]) + "\n"
+    return [verdict.why, *found]
 
 
 def explain_document(policy: Policy, odd: Iterable[Oddity]) -> dict[str, object]:
@@ -124,8 +124,8 @@ def explain_document(policy: Policy, odd: Iterable[Oddity]) -> dict[str, object]
     }
 
 
-def explain_text(policy: Policy, odd: Iterable[Oddity]) -> str:
-    """The lines of `policy explain`: one a statement, then what is odd."""
+def explain_lines(policy: Policy, odd: Iterable[Oddity]) -> list[str]:
+    """The lines of `policy explain`, as the policy gave them: one a statement, then what is odd."""
     lines = [f"{each.label.removeprefix('number ')}: {sentence(each)}" for each in policy.statements]
     found = [f"  {_where(each.location)}statement {each.statement}: {each.text}" for each in odd]
-    return "\n".join([*lines, *(["", "odd:", *found] if found else [])]) + "\n"
+    return [*lines, *(["", "odd:", *found] if found else [])]

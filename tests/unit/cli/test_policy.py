@@ -156,3 +156,30 @@ def test_a_request_that_is_none_is_an_error(request_text: str, tmp_path: Path, r
 def test_policies_of_different_kinds_are_not_compared(tmp_path: Path, run: Run) -> None:
     identity = _file(tmp_path, "identity.json", {"Effect": "Allow", "Action": "s3:*", "Resource": "*"})
     assert run("diff", identity, _file(tmp_path, "resource.json", _READ))[0] == 2
+
+
+_ESCAPE = "\x1b]0;owned\x07\x9b2J\u202e\nline"
+_SHOWN = "\\u001b]0;owned\\u0007\\u009b2J\\u202e\\u000aline"
+_ESCAPING = {**_READ, "Sid": _ESCAPE, "Resource": f"{_BUCKET}/{_ESCAPE}"}
+
+
+def test_a_terminal_obeys_nothing_that_a_policy_says_when_it_is_explained(tmp_path: Path, run: Run) -> None:
+    code, out, _ = run("explain", _file(tmp_path, "policy.json", _ESCAPING))
+    assert (code, out.count("\n"), out.count(_SHOWN), "\x1b" in out) == (0, 1, 2, False)
+
+
+def test_a_terminal_obeys_nothing_that_a_policy_says_when_it_is_compared(tmp_path: Path, run: Run) -> None:
+    code, out, _ = run("diff", _file(tmp_path, "new.json", _ESCAPING), _file(tmp_path, "base.json", _TLS))
+    assert (code, f"  resource   {_BUCKET}/{_SHOWN}\n" in out, "\x1b" in out) == (1, True, False)
+
+
+def test_a_terminal_obeys_nothing_that_a_policy_says_when_it_decides(tmp_path: Path, run: Run) -> None:
+    request = json.dumps({**_REQUEST, "resource": f"{_BUCKET}/{_ESCAPE}"})
+    code, out, _ = run("eval", _file(tmp_path, "policy.json", _ESCAPING), "-", stdin=request)
+    assert (code, out.count("\n"), _SHOWN in out, "\x1b" in out) == (0, 2, True, False)
+
+
+def test_a_terminal_obeys_nothing_that_an_error_quotes(tmp_path: Path, run: Run) -> None:
+    twice = {**_READ, "Action": "\x1b[2J", "Effect": "\x1b[2J"}
+    code, _, err = run("explain", _file(tmp_path, "policy.json", twice))
+    assert (code, err.count("\\u001b[2J"), "\x1b" in err) == (2, 2, False)
