@@ -4,7 +4,7 @@ Why
 ---
 Server access logs, or the data events of a trail, tell who read or wrote an artifact (Amazon S3 User Guide, *Logging
 options for Amazon S3*). Logs that a bucket delivers to itself log their own delivery, and whoever may write the bucket
-may change them.
+may change them: a bucket that is its own target fails, whatever a trail records.
 
 Fix
 ---
@@ -26,11 +26,12 @@ from collections.abc import Iterator
 from pipewarden.stack.model import Resource
 from pipewarden.stack.values import Known, Mapping, Unknown, Value
 from pipewarden.subjects import Subjects
-from pipewarden.subjects.argument import blocks, configured
+from pipewarden.subjects.argument import argument, blocks, configured
 from pipewarden.subjects.buckets import Holds
 from pipewarden.subjects.companions import companions
+from pipewarden.subjects.data_events import data_events
 from pipewarden.subjects.identity import names
-from pipewarden.verdict import Severity, Verdict, absent, failed, passed, unknown
+from pipewarden.verdict import Outcome, Severity, Verdict, absent, failed, passed, unknown
 
 SEVERITY = Severity.MEDIUM
 EQUIVALENTS = ("CKV_AWS_18",)
@@ -47,10 +48,25 @@ def judge(subjects: Subjects) -> Iterator[Verdict]:
         targets = [configured(owner, "target_bucket") for owner in (*inline, *(one.values for one in logging.found))]
         if targets:
             yield _judge_target(subjects, resource, targets[-1])
-        elif logging.doubt:
-            yield unknown(resource, f"whether its access is logged is not known: {logging.doubt}")
         else:
-            yield absent(resource, "it has no access logs")
+            yield _judge_trail(subjects, resource, logging.doubt)
+
+
+def _judge_trail(subjects: Subjects, bucket: Resource, doubt: str | None) -> Verdict:
+    """A bucket without access logs is recorded by a trail that logs its data events."""
+    if subjects.config.declare.trails:
+        return passed(bucket, f"the trail `{subjects.config.declare.trails[0]}` is declared to live elsewhere")
+    logging = [argument(trail, "enable_logging", True) for trail in subjects.trails]
+    live = tuple(trail for trail, switch in zip(subjects.trails, logging, strict=True) if switch.in_force is True)
+    events = data_events(live, bucket) if live else None
+    undecided = next((switch.undecided for switch in logging if switch.undecided), None)
+    if events is not None and events.outcome is Outcome.PASS and not undecided:
+        return passed(bucket, f"it has no access logs, but {events.message}", events.location)
+    if doubt or undecided:
+        return unknown(bucket, f"whether its access is logged is not known: {doubt or undecided}")
+    if events is not None and events.outcome is Outcome.UNKNOWN:
+        return unknown(bucket, f"it has no access logs, and {events.message}", events.location)
+    return absent(bucket, "it has no access logs, and no trail records all reads and writes of its objects")
 
 
 def _judge_target(subjects: Subjects, bucket: Resource, target: Value | None) -> Verdict:
