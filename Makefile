@@ -6,7 +6,7 @@ BIN    := $(VENV)/bin
 WORKERS ?= 2
 
 .DEFAULT_GOAL := help
-.PHONY: help bench demo dev test lint types browser unit thorough docs docs-check modules modules-check mutate recordings clean
+.PHONY: help bench control demo dev test lint types browser unit thorough docs docs-check modules modules-check mutate recordings clean
 
 help: ## List the targets.
 	@sed -n 's/^\([a-z-]*\):[^#]*## \(.*\)/\1\t\2/p' $(MAKEFILE_LIST) | expand -t 16
@@ -40,6 +40,11 @@ browser: ## Install Chromium for the tests of the HTML report, where that is pos
 
 unit: $(VENV)/.test ## pytest, with the proofs by real Terraform.
 	$(BIN)/pytest -n $(WORKERS) --dist loadgroup
+
+control: $(VENV)/.test ## What is about one control, and what a new one lacks: make control ID=kms-rotation-disabled.
+	@test -n '$(ID)' || { echo 'which control? make control ID=kms-rotation-disabled' >&2; exit 2; }
+	$(BIN)/pytest -q tests/controls tests/teeth tests/edits tests/unit/test_guidance.py \
+	  -k '$(ID) or the_controls or every_control'
 
 thorough: $(VENV)/.test ## The fixtures in every notation, and more of the harmless rewritings than `make test` has time for.
 	PIPEWARDEN_THOROUGH=1 $(BIN)/pytest -n $(WORKERS) tests/controls/test_notations.py tests/unit/rewriting

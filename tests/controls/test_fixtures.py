@@ -45,6 +45,7 @@ def test_findings_are_those_that_the_fixture_expects(
 
     report = report_of(Path(), only=frozenset({control}))
 
+    assert [f.message for f in report.findings if f.outcome == "error"] == []
     found = {(f.outcome, f.place.file if f.place else "", f.place.line if f.place else 0) for f in report.findings}
     assert found == _expected(tmp_path)
     assert found or report.passes, "the control judged nothing in this fixture"

@@ -16,11 +16,12 @@ CONTROLS = [pytest.param(control, id=control.id) for control in catalogue()]
 
 def test_the_fixture_folders_are_the_controls() -> None:
     folders = {path.name for path in HERE.iterdir() if path.is_dir() and path.name != "__pycache__"}
-    assert folders == {control.id for control in catalogue()}
+    assert folders == {control.id for control in catalogue()}, "a control has a folder of fixtures beside this file"
 
 
 def test_the_pages_are_the_controls() -> None:
-    assert {path.stem for path in PAGES.glob("*.md")} == {control.id for control in catalogue()} | {"README"}
+    pages = {path.stem for path in PAGES.glob("*.md")}
+    assert pages == {control.id for control in catalogue()} | {"README"}, "`make docs` writes a control's page"
 
 
 @pytest.mark.parametrize("control", CONTROLS)

@@ -37,7 +37,8 @@ Edit = dict[str, str]
 
 
 def test_the_cases_are_the_controls() -> None:
-    assert {path.stem for path in HERE.glob("*.yaml")} == {control.id for control in controls.catalogue()}
+    cases = {path.stem for path in HERE.glob("*.yaml")}
+    assert cases == {control.id for control in controls.catalogue()}, "a control has a case beside this file"
 
 
 @pytest.mark.parametrize("path", CASES)

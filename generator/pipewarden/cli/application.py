@@ -17,7 +17,6 @@ def application(verbs: Sequence[str] = VERBS) -> typer.Typer:
     """The command line with these verbs. Building all of them takes as long as importing typer."""
     made = typer.Typer(
         name="pipewarden",
-        help="Renders hardened Terraform for AWS CodePipeline, checks it by meaning, and reports drift.",
         no_args_is_help=True,
         rich_markup_mode=None,
         pretty_exceptions_enable=False,
@@ -44,4 +43,8 @@ def pipewarden(
         bool, typer.Option("--version", callback=_version, is_eager=True, help="Print the version and stop.")
     ] = False,
 ) -> None:
-    """Exit codes: 0 clean; 1 findings, drift or conflicts; 2 usage, spec or parse error; 3 nothing was checked."""
+    """Renders hardened Terraform for AWS CodePipeline, checks it by meaning, and reports drift.
+
+    Exit codes: 0 clean; 1 findings, drift or conflicts; 2 usage, spec or parse error; 3 nothing was checked, or it
+    could not be decided.
+    """

@@ -59,6 +59,7 @@ def fix(
     from pipewarden.fix.diagnosis import Clinic
     from pipewarden.fix.plan import treat
     from pipewarden.fix.report import as_json, as_text
+    from pipewarden.report.words import counted
     from pipewarden.trial.parser import Parser
 
     chosen = _known(controls or [])
@@ -71,10 +72,11 @@ def fix(
     changes = _diff(treatment, first)
     wanted = bool(treatment.patches) and not diff
     if form is FixFormat.TEXT:
-        deliver(as_text(treatment, changes), output)
+        deliver(as_text(treatment, changes, yes and wanted), output)
     written = wanted and (yes or _agreed())
     if written:
         _write(treatment, path, first)
+        typer.echo(f"wrote {counted(len(treatment.patches), 'file')}", err=True)
     if form is FixFormat.JSON:
         deliver(as_json(treatment, changes, written), output)
     if wanted and not written:

@@ -10,19 +10,20 @@ from pipewarden.fix.plan import Treatment
 from pipewarden.report.words import counted, printable
 
 
-def as_text(treatment: Treatment, diff: str) -> str:
-    """The diff, then what it mends, then what is left and why."""
-    return diff + "".join(f"{printable(line)}\n" for line in _lines(treatment))
+def as_text(treatment: Treatment, diff: str, settled: bool) -> str:
+    """The diff, then what it mends (what it would mend, unless it is `settled`), then what is left and why."""
+    return diff + "".join(f"{printable(line)}\n" for line in _lines(treatment, settled))
 
 
-def _lines(treatment: Treatment) -> Iterator[str]:
+def _lines(treatment: Treatment, settled: bool) -> Iterator[str]:
     for control, subject in treatment.mended:
-        yield f"mended  {control}  {subject}"
+        yield f"{'mended' if settled else 'to mend'}  {control}  {subject}"
     for (control, subject), why in treatment.left.items():
         yield f"left    {control}  {subject}: {why}"
     if treatment.mended or treatment.left:
         files = f" in {counted(len(treatment.patches), 'file')}" if treatment.patches else ""
-        yield f"{counted(len(treatment.mended), 'finding')} mended{files}, {len(treatment.left)} left"
+        mended = f"{counted(len(treatment.mended), 'finding')} {'mended' if settled else 'to mend'}{files}"
+        yield f"{mended}, {len(treatment.left)} left"
     else:
         yield "nothing to mend"
 

@@ -64,7 +64,7 @@ def test_the_changes_are_shown_and_not_written_without_a_yes(module: Path) -> No
         assert done.exit_code == 1
         assert "-  enable_key_rotation = false /* why? */" in done.stdout
         assert "+  enable_key_rotation = true /* why? */" in done.stdout
-        assert "1 finding mended in 1 file, 0 left" in done.stdout
+        assert "1 finding to mend in 1 file, 0 left" in done.stdout
         assert rotation(module) == KEY
 
 
