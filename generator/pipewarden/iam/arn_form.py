@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from pipewarden.iam.model import Text, Wildcard
+from pipewarden.iam.own_api import OWN_API
 
 _OPEN = "\0"
 """Stands for a part that is not known when the policy is read."""
@@ -18,6 +19,8 @@ def problem(text: Text) -> str | None:
     if set(written) <= {"*", "?", _OPEN} and written:
         return None
     known, unknown, _ = written.partition(_OPEN)
+    if OWN_API in text.parts:
+        return None
     if unknown and "arn:".startswith(known):
         # What is not known may be the whole beginning of an ARN, its colons and all.
         return None

@@ -11,6 +11,7 @@ from pipewarden.iam.atoms import ActionAtom, Atom, HoleAtom, KeyAtom, PrincipalA
 from pipewarden.iam.automaton import in_group
 from pipewarden.iam.ground import Ground, World, ground, variables
 from pipewarden.iam.model import Policy, Statement
+from pipewarden.iam.own_api import own_api
 from pipewarden.iam.request import Request
 from pipewarden.iam.requesters import key_holds, names
 from pipewarden.iam.universe import glob_regex
@@ -69,7 +70,7 @@ def _with_paths(policy: Policy, request: Request) -> Iterator[Request]:
 
 
 def _verdict(policy: Policy, request: Request) -> Verdict:
-    grounded = ground(policy.statements, world_of(request, policy.statements, {}))
+    grounded = ground(policy.statements, world_of(request, policy.statements, own_api(request.resource)))
     certain = [each for each in grounded if matches(each, request)]
     possible = [each for each in grounded if matches(each, request, bold=True)]
     denies = tuple(each.statement for each in certain if each.effect == "Deny")

@@ -13,6 +13,7 @@ from typing import Literal, TypeAlias
 from pipewarden.hcl.ast import Location
 from pipewarden.iam.hashed import Hashed
 from pipewarden.iam.operators import Operator
+from pipewarden.iam.own_api import OWN_API, SHORT
 from pipewarden.stack.values import Symbol
 
 Kind: TypeAlias = Literal["identity", "resource", "trust"]
@@ -78,7 +79,7 @@ def _written(part: Part) -> str:
         case Variable(key, default):
             return f"${{{key}, '{default}'}}"
         case Symbol():
-            return f"${{{part}}}"
+            return SHORT if part == OWN_API else f"${{{part}}}"
         case Hole():
             return "${…}"
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterator
+from dataclasses import replace
 
 from pipewarden.hcl.ast import Location
 from pipewarden.iam import arn_form, json_text, principals
@@ -20,6 +21,7 @@ from pipewarden.iam.model import (
     Wildcard,
 )
 from pipewarden.iam.names import Names
+from pipewarden.iam.own_api import OWN_API, SHORT
 from pipewarden.iam.reading import Reading, is_other_than_text, located, name_of, place, shown
 from pipewarden.iam.text import hole, text
 from pipewarden.stack.values import Encoded, Known, Mapping, Sequence, Template, Unknown, Value
@@ -230,6 +232,8 @@ def _check_actions(actions: Element, reading: Reading) -> None:
 
 def _resources(statement: Mapping, kind: Kind, reading: Reading) -> Element | None:
     resources = _element(statement, "Resource", reading)
+    if resources is not None and kind == "resource":
+        resources = replace(resources, items=tuple(_of_own_api(item) for item in resources.items))
     if kind == "trust" and resources is not None:
         reading.refuse("a trust policy has no `Resource`; remove it", resources.location)
         return None
@@ -240,6 +244,14 @@ def _resources(statement: Mapping, kind: Kind, reading: Reading) -> Element | No
         if problem:
             reading.refuse(problem, item.location)
     return resources
+
+
+def _of_own_api(resource: Text) -> Text:
+    """The resource, with an identity for the API where it has API Gateway's short form."""
+    first, *others = resource.parts or ("",)
+    if not isinstance(first, str) or not first.startswith(f"{SHORT}/"):
+        return resource
+    return Text((OWN_API, first.removeprefix(SHORT), *others), resource.location)
 
 
 def _check_resources(statements: tuple[Statement, ...], reading: Reading) -> None:

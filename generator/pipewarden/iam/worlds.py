@@ -88,6 +88,7 @@ def _plausible(symbol: Symbol) -> Iterator[str]:
             return
     if attribute.endswith("arn"):
         service = resource_type(symbol.address).removeprefix("aws_").partition("_")[0]
+        service = "execute-api" if attribute == "execution_arn" else service
         stem = f"arn:aws:{service}:{REGION}:{ACCOUNTS[0]}:{_label(symbol)}"
     elif attribute in ("key_id", "id") and resource_type(symbol.address).startswith("aws_kms"):
         stem = "1234abcd-12ab-34cd-56ef-1234567890ab"
@@ -132,7 +133,8 @@ def _shape(text: Text, symbol: Symbol) -> re.Pattern[str]:
     for part in text.parts:
         if part == symbol and not named:
             named = True
-            parts.append("(?P<it>.+)" if len(text.parts) == 1 else "(?P<it>[^:/]+)")
+            name = "[^/]+" if part.path[-1] == "execution_arn" else "[^:/]+"
+            parts.append("(?P<it>.+)" if len(text.parts) == 1 else f"(?P<it>{name})")
         elif isinstance(part, str):
             parts.append(re.escape(part))
         else:
