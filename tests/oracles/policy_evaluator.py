@@ -15,10 +15,10 @@ from typing import Any
 Document = dict[str, Any]
 
 
-def decision(policy: Document, request: Document) -> str:
-    """`allowed`, `denied` (an explicit Deny) or `silent`."""
+def decision(policy: Document, request: Document, *, to_the_letter: bool = False) -> str:
+    """`allowed`, `denied` (an explicit Deny) or `silent`; `to_the_letter` a key that is not written is missing."""
     context = {key.lower(): values for key, values in request.get("context", {}).items()}
-    context = {**derived(request), **context}
+    context = context if to_the_letter else {**derived(request), **context}
     statements = policy["Statement"] if isinstance(policy["Statement"], list) else [policy["Statement"]]
     version = policy.get("Version", "2008-10-17")
     effects = {s["Effect"] for s in statements if applies(s, request, context, version != "2008-10-17")}

@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Literal, TypeAlias
 
+from pipewarden.aws.condition_keys import ALWAYS_PRESENT
 from pipewarden.iam.cases import Case
+from pipewarden.iam.ground import variables
+from pipewarden.iam.making import spelt
 from pipewarden.iam.model import Policy
 from pipewarden.iam.prove import Counterexample, Outcome, Proved, find
+from pipewarden.iam.request import DERIVED, Request
+from pipewarden.iam.values import choose
 
 Kind: TypeAlias = Literal["allowed", "undenied"]
 
@@ -45,8 +50,38 @@ def diff(new: Policy, base: Policy) -> Difference:
     found = [(kind, check(new, base)) for kind, check in zip(kinds, (newly_allowed, no_longer_denied), strict=True)]
     for kind, outcome in found:
         if isinstance(outcome, Counterexample) and not outcome.assuming:
-            return Difference(kind, outcome)
+            return Difference(kind, _in_full(outcome, new, base))
     for kind, outcome in found:
         if not isinstance(outcome, Proved):
-            return Difference(kind, outcome)
+            return Difference(kind, _in_full(outcome, new, base))
     return Difference(None, Proved(sum(outcome.classes for _, outcome in found if isinstance(outcome, Proved))))
+
+
+def _in_full(outcome: Outcome, new: Policy, base: Policy) -> Outcome:
+    """The outcome with every key in its request that the policies name and AWS sends with it anyway.
+
+    Statements that have no part in the difference may speak of such a key too, and who takes the request by the letter
+    would read a key that is not written as missing.
+    """
+    if not isinstance(outcome, Counterexample):
+        return outcome
+    return replace(outcome, request=_with_keys(outcome.request, _keys_of(new) | _keys_of(base)))
+
+
+def _keys_of(policy: Policy) -> frozenset[str]:
+    """The condition keys, in lower case, that the policy names, those of policy variables included."""
+    conditions = (each for statement in policy.statements for each in statement.conditions)
+    return frozenset(each.key.lower() for each in conditions) | variables(policy.statements)
+
+
+def _with_keys(request: Request, keys: frozenset[str]) -> Request:
+    known = request.values()
+    context = dict(request.context)
+    written = {key.lower() for key in context}
+    for key in sorted(keys - written):
+        if key in DERIVED and key in known:
+            context[spelt(key)] = known[key]
+        elif key in ALWAYS_PRESENT:
+            choice = choose(key, (), bold=False)
+            context[spelt(key)] = choice.values or () if choice else ()
+    return replace(request, context=tuple(sorted(context.items())))

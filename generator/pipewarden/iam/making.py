@@ -187,7 +187,7 @@ class Maker:
 
     def _written(self, person: Requester, action: str, resource: str, choices: dict[str, Choice]) -> Request:
         """The request, with the keys that matter: those that must be there, and those that are on every request."""
-        context = {_spelt(key): choice.values or () for key, choice in choices.items() if not choice.missing}
+        context = {spelt(key): choice.values or () for key, choice in choices.items() if not choice.missing}
         return Request(person, action, resource, tuple(sorted(context.items())))
 
 
@@ -227,7 +227,7 @@ def _of_partitions(partitions: frozenset[str]) -> Group:
     return frozenset({*arns, literal("*")})
 
 
-def _spelt(key: str) -> str:
+def spelt(key: str) -> str:
     """A key as AWS spells it; the caller's part of a name (a tag's key) stays as the policies have it."""
     known = table().key(key)
     if known is None:

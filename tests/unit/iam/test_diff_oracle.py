@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from oracles.policies import pairs, policies, requests
 from oracles.policy_evaluator import decision
-from pipewarden.iam.diff import newly_allowed, no_longer_denied
+from pipewarden.iam.diff import diff, newly_allowed, no_longer_denied
 from pipewarden.iam.evaluate import evaluate
 from pipewarden.iam.model import Policy
 from pipewarden.iam.prove import Counterexample, Proved
@@ -63,6 +63,32 @@ def test_what_is_proved_to_be_denied_still_no_request_refutes(pair: tuple[Any, A
         request = outcome.request.to_json()
         assert outcome.assuming == ()
         assert (decision(base, request), decision(new, request) != "denied") == ("denied", True)
+
+
+def _kind(new: dict[str, Any], base: dict[str, Any], request: dict[str, Any]) -> str:
+    after, before = (decision(each, request, to_the_letter=True) for each in (new, base))
+    if after == "allowed" != before:
+        return "allowed"
+    return "undenied" if before == "denied" != after else f"{before}, then {after}"
+
+
+@_SLOW
+@given(pairs())
+def test_who_takes_a_witness_by_the_letter_comes_to_the_same_decision(pair: tuple[Any, Any]) -> None:
+    new, base = pair
+    found = diff(_read(new), _read(base))
+    if isinstance(found.outcome, Counterexample):
+        request = found.outcome.request.to_json()
+        assert _kind(new, base, request) == found.kind, request
+
+
+def test_a_witness_has_the_transport_that_only_an_unrelated_statement_asks_for() -> None:
+    deny = {"Effect": "Deny", "Principal": "*", "Action": "s3:GetObject", "Resource": "arn:aws:s3:::b/*"}
+    never = {**deny, "Effect": "Allow", "Condition": {"Null": {"aws:SecureTransport": "true"}}}
+    new, base = {"Statement": [never]}, {"Statement": [never, deny]}
+    found = diff(_read(new), _read(base))
+    assert isinstance(found.outcome, Counterexample)
+    assert _kind(new, base, found.outcome.request.to_json()) == found.kind == "undenied"
 
 
 @_SLOW
