@@ -8,10 +8,11 @@ arguments that they come from.
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import replace
 
 from pipewarden.hcl.ast import Location
 from pipewarden.stack import json_text
-from pipewarden.stack.errors import EvaluationError, UndecidedError, undecided
+from pipewarden.stack.errors import EvaluationError, undecided
 from pipewarden.stack.policy_merge import Document, merged
 from pipewarden.stack.policy_statement import statement
 from pipewarden.stack.policy_text import indented
@@ -26,7 +27,8 @@ def policy_document(values: Mapping, location: Location, *, minified: bool) -> V
     origin = Origin(location, "the policy document", None)
     documents = [*_documents(values, "source_policy_documents", unique=True)]
     documents.append(_own(values))
-    documents.extend(_documents(values, "override_policy_documents", unique=False))
+    overrides = _documents(values, "override_policy_documents", unique=False)
+    documents.extend(replace(each, kind="override") for each in overrides)
     structure = merged(documents, origin)
     text = json_text.encode(structure).text if minified else indented(structure)
     return Encoded(structure, text, origin)
@@ -36,7 +38,7 @@ def _own(values: Mapping) -> Document:
     version = values.get("version") or Known(_VERSION)
     found = values.get("statement")
     blocks = found.items if isinstance(found, Sequence) else ()
-    document = Document(version, values.get("policy_id"), [])
+    document = Document(version, values.get("policy_id"), [], "own")
     sids: set[str] = set()
     for block in blocks:
         if not isinstance(block, Mapping):
@@ -62,7 +64,8 @@ def _documents(values: Mapping, name: str, *, unique: bool) -> Iterable[Document
     if given is None:
         return
     if isinstance(given, Symbol | Unknown):
-        raise UndecidedError(unknown_because(given))
+        yield _hidden(given)
+        return
     seen: set[str] = set()
     for item in given.items if isinstance(given, Sequence) else ():
         if is_null(item) or plain(item) == Known(""):
@@ -73,14 +76,20 @@ def _documents(values: Mapping, name: str, *, unique: bool) -> Iterable[Document
         yield document
 
 
+def _hidden(value: Symbol | Unknown) -> Document:
+    """A document, or any number of them, of which nothing is known."""
+    why = unknown_because(value)
+    return Document(why, None, [why])
+
+
 def _decoded(item: Value) -> Document:
     if isinstance(item, Symbol | Unknown):
-        raise UndecidedError(unknown_because(item))
+        return _hidden(item)
     structure = json_text.decode(item)
     if not isinstance(structure, Mapping):
         part = survey(structure).opaque
         if part is not None:
-            raise UndecidedError(unknown_because(part))
+            return _hidden(part)
         raise EvaluationError("a policy document must be a JSON object", _place(item))
     members = {name.lower(): value for name, value in structure.members}
     found = members.get("statement")

@@ -3,19 +3,26 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import Literal
 
 from pipewarden.stack.errors import undecided
 from pipewarden.stack.policy_statement import normalised
-from pipewarden.stack.values import Known, Mapping, Origin, Sequence, Value
+from pipewarden.stack.values import Known, Mapping, Origin, Sequence, Symbol, Unknown, Value
+
+_LATEST = Known("2012-10-17")
 
 
 @dataclass(slots=True)
 class Document:
-    """A policy document before the merge; a statement that is no mapping stands for any number of them."""
+    """A policy document before the merge; a statement that is no mapping stands for any number of them.
+
+    No two sources, and no two statements of the `own` document, have a Sid in common; the provider refuses it.
+    """
 
     version: Value | None
     id: Value | None
     statements: list[Value]
+    kind: Literal["source", "own", "override"] = "source"
 
 
 def merged(documents: list[Document], origin: Origin) -> Mapping:
@@ -27,7 +34,11 @@ def merged(documents: list[Document], origin: Origin) -> Mapping:
         if document.id is not None and document.id != Known(""):
             identifier = document.id
         version = _later(version, document.version)
+        before = len(statements)
         for item in document.statements:
+            if document.kind != "source" and isinstance(item, Symbol | Unknown):
+                reach = before if document.kind == "own" else len(statements)
+                statements[:reach] = [_perhaps_replaced(each, item) for each in statements[:reach]]
             _place(statements, normalised(item))
     members: list[tuple[str, Value]] = []
     if version is not None:
@@ -39,9 +50,17 @@ def merged(documents: list[Document], origin: Origin) -> Mapping:
     return Mapping(tuple(members), "object", origin)
 
 
+def _perhaps_replaced(statement: Value, by: Value) -> Value:
+    """A statement before a later one that is not known: with a Sid it may be gone, and another stand in its place."""
+    sid = statement.get("Sid") if isinstance(statement, Mapping) else None
+    return statement if sid is None or sid == Known("") else by
+
+
 def _later(old: Value | None, new: Value | None) -> Value | None:
     if old is None or new is None:
         return new if old is None else old
+    if _LATEST in (old, new):
+        return _LATEST
     if isinstance(old, Known) and isinstance(new, Known):
         return new if str(new.value) > str(old.value) else old
     if old == new:

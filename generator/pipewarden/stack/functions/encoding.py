@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import base64
 import re
+from dataclasses import replace
 from urllib.parse import quote_plus
 
 from pipewarden.stack import gzip, json_text
@@ -12,7 +13,7 @@ from pipewarden.stack.functions import charsets
 from pipewarden.stack.functions.registry import function
 from pipewarden.stack.shape import NODE_LIMIT, mapping, plain, survey, unknown_because, with_origin
 from pipewarden.stack.types import ANY, STRING, ObjectType
-from pipewarden.stack.values import Encoded, Known, Sequence, Symbol, Template, Unknown, Value
+from pipewarden.stack.values import Encoded, Known, Mapping, Sequence, Symbol, Template, Unknown, Value
 
 _GZIP_LIMIT = 250_000
 _BASE64 = re.compile(r"[A-Za-z0-9+/]*={0,2}")
@@ -27,7 +28,18 @@ def jsonencode(value: Value) -> Value:
 def jsondecode(value: Value) -> Value:
     if isinstance(value, Symbol | Unknown):
         return unknown_because(value)
-    return json_text.decode(value)
+    return _with_statements_that_count(json_text.decode(value))
+
+
+def _with_statements_that_count(document: Value) -> Value:
+    """The document; where one of a policy's statements stands for any number of them, none can be told by its place."""
+    statements = document.get("Statement") if isinstance(document, Mapping) else None
+    items = statements.items if isinstance(statements, Sequence) else ()
+    hidden = [each for each in items if isinstance(each, Unknown)]
+    if not hidden or not isinstance(document, Mapping):
+        return document
+    members = ((name, hidden[0] if name == "Statement" else member) for name, member in document.members)
+    return replace(document, members=tuple(members))
 
 
 @function(STRING)
