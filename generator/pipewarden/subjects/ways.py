@@ -135,7 +135,8 @@ def _allowed(
         identity=policies,
         resource=policy,
         gates=(*caller.gates, *passed),
-        key=kind in (*KEY_TYPES, "aws_iam_role"),
+        # A key that is given no policy has AWS's own, which leaves the decision to the account.
+        key=kind == "aws_iam_role" or (kind in KEY_TYPES and policy is not None),
         # Whoever owns what is not in the stack lets other accounts in, or not, where it cannot be seen.
         same_account=not caller.outside or request.target is None,
         names=subjects.names,
