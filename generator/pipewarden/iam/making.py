@@ -97,14 +97,19 @@ class Maker:
         actions = self._actions(held)
         resources = [(atom, wanted) for atom, wanted in held.items() if isinstance(atom, ResourceAtom)]
         kms, named, later = self.universe.of("kms"), self.universe.named, self.universe.later
-        for left, is_kms in product((actions & named, actions & ~named), (False, True)):
+        # Actions that exist come first, whoever may do them; of those, and of the others, the services that are named.
+        groups = (
+            actions & named & ~later,
+            actions & ~named & ~later,
+            actions & named & later,
+            actions & ~named & later,
+        )
+        for left, is_kms in product(groups, (False, True)):
             fitting = left & kms if is_kms else left & ~kms
-            for person in requesters(Demand(who, self.bold, is_kms, self.partitions)):
+            for person in requesters(Demand(who, self.bold, is_kms, self.partitions)) if fitting else ():
                 if not _carries(person, needs) or (self.identity and person.type != "AWS"):
                     continue
-                open_to = fitting & self._open_to(person)
-                found = self._target(open_to & ~later, resources, needs)
-                found = found or self._target(open_to & later, resources, needs)
+                found = self._target(fitting & self._open_to(person), resources, needs)
                 if found is not None:
                     return self._written(person, *found, choices)
         for person in requesters(Demand(who, self.bold, False, self.partitions)):

@@ -7,6 +7,7 @@ from typing import Any
 
 import pytest
 
+from pipewarden.aws.actions import table
 from pipewarden.iam.diff import diff
 from pipewarden.iam.prove import Counterexample, Outcome, Proved
 from pipewarden.iam.read import policy
@@ -129,3 +130,10 @@ def test_a_user_is_the_user_of_that_name() -> None:
     ann = {"AWS": "arn:aws:iam::111122223333:user/ann"}
     itself = {"ArnNotLike": {"aws:PrincipalArn": "arn:aws:iam::111122223333:user/${aws:username}"}}
     assert isinstance(_outcome([_objects(Principal=ann, Condition=itself)], [_objects(Principal=_ROLE)]), Proved)
+
+
+def test_an_action_that_exists_comes_before_one_that_aws_may_add() -> None:
+    listed = [action.name for action in table().services["s3"].actions]
+    everything = _key(Action="*")
+    witness = _witness([everything], [_key(Action=listed)])
+    assert table().by_name[witness.action.lower()].name == witness.action
