@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 
 from pipewarden import accept, controls
@@ -54,27 +54,59 @@ class Root:
     config: Config
 
 
+@dataclass(frozen=True, slots=True)
+class Judged:
+    """What the controls said of one root; plain values, so that another process can hand it over.
+
+    `acceptances` are those that the root holds, each with whether it excused a finding.
+    """
+
+    findings: tuple[Finding, ...]
+    acceptances: tuple[tuple[Acceptance, bool], ...]
+    controls: frozenset[str]
+    subjects: frozenset[tuple[str, str]]
+    passes: int
+
+
 def run(roots: Iterable[Root], today: datetime.date, only: frozenset[str] = frozenset()) -> Report:
     """Judges every control on every root; `only` names the controls to run, all when empty."""
-    findings: list[Finding] = []
+    return report((judge(root, today, only) for root in roots), today, only)
+
+
+def judge(root: Root, today: datetime.date, only: frozenset[str] = frozenset()) -> Judged:
+    """Judges every control on one root; `only` names the controls to run, all when empty."""
+    findings = list(_problems(root.stack))
     subjects: set[tuple[str, str]] = set()
-    ran: set[str] = set()
     passes = 0
-    ledger = _Ledger(today)
-    for root in roots:
-        findings += _problems(root.stack)
-        ledger.read(root)
-        ran.update(control.id for control in _enabled(root.config, only))
-        for control, verdict in verdicts(root, only):
-            if isinstance(verdict, Finding):
-                findings.append(verdict)
-                continue
-            subjects.add((root.stack.path, verdict.subject))
-            if verdict.outcome is Outcome.PASS:
-                passes += 1
-            else:
-                findings.append(ledger.excuse(finding_of(control, verdict), control, verdict, root))
-    findings += ledger.findings() if not only else ()
+    ledger = _Ledger(root, today)
+    for control, verdict in verdicts(root, only):
+        if isinstance(verdict, Finding):
+            findings.append(verdict)
+            continue
+        subjects.add((root.stack.path, verdict.subject))
+        if verdict.outcome is Outcome.PASS:
+            passes += 1
+        else:
+            findings.append(ledger.excuse(finding_of(control, verdict), control, verdict))
+    ran = frozenset(control.id for control in _enabled(root.config, only))
+    return Judged(tuple(findings), ledger.entries(), ran, frozenset(subjects), passes)
+
+
+def report(judged: Iterable[Judged], today: datetime.date, only: frozenset[str] = frozenset()) -> Report:
+    """The report on all roots; with `only`, acceptances are not looked at, for other controls may need them."""
+    findings: list[Finding] = []
+    used: dict[Acceptance, bool] = {}
+    ran: set[str] = set()
+    subjects: set[tuple[str, str]] = set()
+    passes = 0
+    for each in judged:
+        findings += each.findings
+        ran |= each.controls
+        subjects |= each.subjects
+        passes += each.passes
+        for acceptance, excused in each.acceptances:
+            used[acceptance] = used.get(acceptance, False) or excused
+    findings += _idle(used, today) if not only else ()
     distinct = {finding.order: finding for finding in findings}
     return Report(tuple(distinct[key] for key in sorted(distinct)), len(ran), len(subjects), passes)
 
@@ -132,56 +164,59 @@ def _place(location: Location | None) -> Place | None:
 
 
 class _Ledger:
-    """The acceptances of all roots, and which of them excused something."""
+    """The acceptances of a root, and which of them excused something."""
 
-    def __init__(self, today: datetime.date) -> None:
+    def __init__(self, root: Root, today: datetime.date) -> None:
+        self._root = root
         self._today = today
-        self._used: dict[Acceptance, bool] = {}
+        self._used = dict.fromkeys((*accept.in_code(root.stack), *accept.configured(root.config)), False)
 
-    def read(self, root: Root) -> None:
-        for acceptance in (*accept.in_code(root.stack), *accept.configured(root.config)):
-            self._used.setdefault(acceptance, False)
+    def entries(self) -> tuple[tuple[Acceptance, bool], ...]:
+        return tuple(self._used.items())
 
-    def excuse(self, finding: Finding, control: Control, verdict: Verdict, root: Root) -> Finding:
+    def excuse(self, finding: Finding, control: Control, verdict: Verdict) -> Finding:
         for acceptance in self._used:
-            if acceptance.control in (control.id, *control.aliases) and self._covers(acceptance, verdict, root):
+            if acceptance.control in (control.id, *control.aliases) and self._covers(acceptance, verdict):
                 self._used[acceptance] = True
                 if not acceptance.expired(self._today):
                     return replace(finding, accepted=Excuse(acceptance.reason, acceptance.until, acceptance.in_code))
         return finding
 
-    def _covers(self, acceptance: Acceptance, verdict: Verdict, root: Root) -> bool:
+    def _covers(self, acceptance: Acceptance, verdict: Verdict) -> bool:
         if acceptance.problem:
             return False
         if not acceptance.in_code:
-            same_file = acceptance.file == root.config.file
+            same_file = acceptance.file == self._root.config.file
             return same_file and acceptance.resource in (None, verdict.subject)
-        resource = root.stack.get(verdict.subject)
+        resource = self._root.stack.get(verdict.subject)
         places = (verdict.location, resource.header if resource else None)
         return any(place and place.file == acceptance.file and place.span.line in acceptance.covers for place in places)
 
-    def findings(self) -> Iterator[Finding]:
-        for acceptance, used in self._used.items():
-            trouble = self._trouble(acceptance, used)
-            if trouble:
-                control, message = trouble
-                line = acceptance.line
-                column, end = acceptance.column, acceptance.end_column
-                place = Place(acceptance.file, line, column, line, end) if acceptance.file else None
-                subject = acceptance.resource or acceptance.control
-                yield Finding(control, "fail", Severity.LOW, subject, message, place, None, (), None)
 
-    def _trouble(self, acceptance: Acceptance, used: bool) -> tuple[str, str] | None:
-        if acceptance.problem:
-            return ACCEPT_UNKNOWN, acceptance.problem
-        if controls.find(acceptance.control) is None:
-            return ACCEPT_UNKNOWN, f"there is no control `{acceptance.control}`; {controls.hint(acceptance.control)}"
-        if acceptance.expired(self._today):
-            ended = f"the acceptance of `{acceptance.control}` ended on {acceptance.until}"
-            return ACCEPT_EXPIRED, f"{ended}; mend what it excused, or give it a new last day"
-        if not used:
-            return ACCEPT_UNUSED, _unused(acceptance)
-        return None
+def _idle(used: Mapping[Acceptance, bool], today: datetime.date) -> Iterator[Finding]:
+    """A finding for each acceptance that excuses nothing, or no longer may."""
+    for acceptance, excused in used.items():
+        trouble = _trouble(acceptance, excused, today)
+        if trouble:
+            control, message = trouble
+            line = acceptance.line
+            column, end = acceptance.column, acceptance.end_column
+            place = Place(acceptance.file, line, column, line, end) if acceptance.file else None
+            subject = acceptance.resource or acceptance.control
+            yield Finding(control, "fail", Severity.LOW, subject, message, place, None, (), None)
+
+
+def _trouble(acceptance: Acceptance, used: bool, today: datetime.date) -> tuple[str, str] | None:
+    if acceptance.problem:
+        return ACCEPT_UNKNOWN, acceptance.problem
+    if controls.find(acceptance.control) is None:
+        return ACCEPT_UNKNOWN, f"there is no control `{acceptance.control}`; {controls.hint(acceptance.control)}"
+    if acceptance.expired(today):
+        ended = f"the acceptance of `{acceptance.control}` ended on {acceptance.until}"
+        return ACCEPT_EXPIRED, f"{ended}; mend what it excused, or give it a new last day"
+    if not used:
+        return ACCEPT_UNUSED, _unused(acceptance)
+    return None
 
 
 def _unused(acceptance: Acceptance) -> str:

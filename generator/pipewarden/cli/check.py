@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from pipewarden.check import Root
     from pipewarden.finding import Report
     from pipewarden.report.drawing import Drawing
+    from pipewarden.stack import Deployment
 
 
 class UnknownMode(StrEnum):
@@ -72,6 +73,7 @@ def check(
 
     Example: terraform show -json plan.out | pipewarden check --plan -
     """
+    from pipewarden.check import run
     from pipewarden.cli.baseline import known_findings
     from pipewarden.cli.report_exit import of_report
     from pipewarden.cli.roots import root_of_plan, roots_in
@@ -82,9 +84,13 @@ def check(
         raise typer.BadParameter("give folders to judge, or `--plan FILE`, and not both", param_hint="PATH")
     known = known_findings(baseline) if baseline else frozenset()
     deployed = flags.deployment(account, region, partition, variables, variable_files)
-    found = root_of_plan(plan, deployed, config) if plan else roots_in(paths or [], deployed, config)
-    roots = list(found) if form is Format.HTML else found
-    report = _run(roots)
+    roots: list[Root] = []
+    if plan or form is Format.HTML:
+        # A drawing needs the stacks themselves, which stay in the process that builds them.
+        roots = list(root_of_plan(plan, deployed, config) if plan else roots_in(paths or [], deployed, config))
+        report = run(roots, datetime.date.today())
+    else:
+        report = _report_of(paths or [], deployed, config)
     colour = output is None and colour_wanted()
     presentation = Presentation(sources(), colour, f"{Path.cwd().as_uri()}/", lambda: _drawings(roots))
     deliver(write(report, form, presentation), output)
@@ -94,15 +100,17 @@ def check(
 
 def report_of(path: Path, only: frozenset[str] = frozenset()) -> Report:
     """The report on one folder, as `pipewarden check` makes it without flags; `only` names the controls to run."""
-    from pipewarden.cli.roots import roots_in
-
-    return _run(roots_in([path], flags.deployment(None, None, None, None, None), None), only)
+    return _report_of([path], flags.deployment(None, None, None, None, None), None, only)
 
 
-def _run(roots: Iterable[Root], only: frozenset[str] = frozenset()) -> Report:
-    from pipewarden.check import run
+def _report_of(
+    paths: list[Path], deployed: Deployment, config: Path | None, only: frozenset[str] = frozenset()
+) -> Report:
+    from pipewarden.check import report
+    from pipewarden.cli.roots import judged_in
 
-    return run(roots, datetime.date.today(), only)
+    today = datetime.date.today()
+    return report(judged_in(paths, deployed, config, today, only), today, only)
 
 
 def _drawings(roots: Iterable[Root]) -> tuple[Drawing, ...]:

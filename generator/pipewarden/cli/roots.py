@@ -1,26 +1,51 @@
-"""Opens what is judged: the roots of folders, or a plan, each with its configuration."""
+"""Opens what is judged: the roots of folders, or a plan, each with its configuration; and judges many roots at once."""
 
 from __future__ import annotations
 
+import datetime
 import sys
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import replace
+from functools import partial
 from pathlib import Path
 
-from pipewarden.check import Root
+from pipewarden.check import Judged, Root, judge
+from pipewarden.cli.apart import each, processors
 from pipewarden.cli.configuration import load
 from pipewarden.cli.progress import tracked
 from pipewarden.cli.trees import open_tree
 from pipewarden.errors import PipewardenError
-from pipewarden.stack import Deployment, build, find_roots
+from pipewarden.stack import Deployment, Tree, build, find_roots
 
 
 def roots_in(paths: list[Path], deployed: Deployment, chosen: Path | None) -> Iterator[Root]:
     """The roots of each folder, built one after the other; `chosen` is the configuration that the user names."""
+    builds = _builds(paths, deployed, chosen)
+    yield from tracked((build() for build in builds), "judging", len(builds))
+
+
+def judged_in(
+    paths: list[Path],
+    deployed: Deployment,
+    chosen: Path | None,
+    today: datetime.date,
+    only: frozenset[str] = frozenset(),
+) -> Iterator[Judged]:
+    """What the controls say of each root of `roots_in`; roots are judged beside each other on several processes."""
+    builds = _builds(paths, deployed, chosen)
+    found = each(lambda index: judge(builds[index](), today, only), len(builds), processors())
+    yield from tracked(found, "judging", len(builds))
+
+
+def _builds(paths: list[Path], deployed: Deployment, chosen: Path | None) -> list[Callable[[], Root]]:
     trees = [(path, open_tree(path)) for path in paths]
-    folders = [(path, tree, folder) for path, tree in trees for folder in find_roots(tree)]
-    for path, tree, folder in tracked(folders, "judging"):
-        yield Root(build(tree, deployed, folder), load(path / folder, chosen))
+    return [
+        partial(_build, path, tree, folder, deployed, chosen) for path, tree in trees for folder in find_roots(tree)
+    ]
+
+
+def _build(path: Path, tree: Tree, folder: str, deployed: Deployment, chosen: Path | None) -> Root:
+    return Root(build(tree, deployed, folder), load(path / folder, chosen))
 
 
 def root_of_plan(file: Path, deployed: Deployment, chosen: Path | None) -> Iterator[Root]:

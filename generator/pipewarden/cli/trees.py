@@ -8,6 +8,7 @@ from pathlib import Path
 
 import typer
 
+from pipewarden.cli.apart import processors
 from pipewarden.hcl import Cache, cache_directory, parse_many
 from pipewarden.stack import Tree
 
@@ -17,12 +18,7 @@ def open_tree(path: Path) -> Tree:
     finish_interrupted(path)
     directory = cache_directory(os.environ)
     cache = Cache(directory) if directory is not None else None
-    return Tree(path, partial(parse_many, cache=cache, processes=_processors()))
-
-
-def _processors() -> int:
-    """How many processors this process may use, which in a container is often fewer than there are."""
-    return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
+    return Tree(path, partial(parse_many, cache=cache, processes=processors()))
 
 
 def finish_interrupted(path: Path) -> None:
