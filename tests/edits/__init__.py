@@ -1,0 +1,1 @@
+"""Stacks that nothing rendered, and edits that weaken them."""
