@@ -33,8 +33,11 @@ def deployment(
     files: list[Path] | None,
 ) -> Deployment:
     """What the flags and the environment (`TF_VAR_…`) say of a deployment; raises PipewardenError for a bad flag."""
+    from pipewarden.aws.names import ACCOUNT
     from pipewarden.stack import Deployment
 
+    if account is not None and not ACCOUNT.fullmatch(account):
+        raise PipewardenError(f"`--account {account}` is no account id; write its twelve digits")
     return Deployment(
         account=account,
         region=region,

@@ -80,7 +80,7 @@ def fix(
     if form is FixFormat.JSON:
         deliver(as_json(treatment, changes, written), output)
     if wanted and not written:
-        typer.echo("nothing was written; `--yes` writes it without asking", err=True)
+        typer.echo(f"nothing was written{'' if _at_terminal() else '; `--yes` writes it'}", err=True)
     done = written or not treatment.patches
     raise typer.Exit(Exit.CLEAN if done and not treatment.left else Exit.FINDINGS)
 
@@ -131,9 +131,11 @@ def _diff(treatment: Treatment, first: Diagnosis) -> str:
 
 
 def _agreed() -> bool:
-    if not (sys.stdin.isatty() and sys.stdout.isatty()):
-        return False
-    return typer.confirm("Write these changes?", err=True)
+    return _at_terminal() and typer.confirm("Write these changes?", err=True)
+
+
+def _at_terminal() -> bool:
+    return sys.stdin.isatty() and sys.stdout.isatty()
 
 
 def _write(treatment: Treatment, path: Path, first: Diagnosis) -> None:

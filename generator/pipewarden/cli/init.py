@@ -71,15 +71,15 @@ def init(
 def _answers(given: dict[str, str | None], directory: Path) -> Answers:
     from pipewarden.spec.starter import Answers
 
-    defaults = _defaults(given["name"] or _stack_name(directory))
+    name = given["name"] or _stack_name(directory)
     wrong = [f"--{key}: {why}" for key, value in given.items() if value is not None and (why := _wrong(key, value))]
     if wrong:
         raise PipewardenError("\n".join(wrong))
     asking = sys.stdin.isatty() and sys.stdout.isatty()
-    answers = {
-        key: value if value is not None else _ask(key, defaults[key]) if asking else defaults[key]
-        for key, value in given.items()
-    }
+    answers: dict[str, str] = {}
+    for key, value in given.items():
+        default = _defaults(answers.get("name", name))[key]
+        answers[key] = value if value is not None else _ask(key, default) if asking else default
     examples = [f"--{key}" for key, value in given.items() if value is None and key in ("account", "repository")]
     if examples and not asking:
         typer.echo(f"took example values for {' and '.join(examples)}; change them in the file", err=True)

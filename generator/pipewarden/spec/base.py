@@ -19,6 +19,7 @@ from pipewarden.aws.secrets import url_credentials
 _PRIVATE = [IPv4Network(text) for text in ("10.0.0.0/8", "172.16.0.0/12", "192.168.0.0/16", "100.64.0.0/10")]
 
 _REPOSITORY_PATH = re.compile(r"\.|(?!.*\.\.)[A-Za-z0-9_.][A-Za-z0-9_.-]*(?:/[A-Za-z0-9_.-]+)*")
+_HOSTED_REPOSITORY = re.compile(r"[^/\s]+(/[^/\s]+)+")
 _PACKAGE = re.compile(r"[A-Za-z0-9][A-Za-z0-9._@:/+=#~!<>,\[\]-]*")
 
 
@@ -117,6 +118,7 @@ Namespace = Annotated[str, _pattern(names.NAMESPACE, "SourceVariables")]
 VariableName = Annotated[str, _pattern(names.VARIABLE, "Release")]
 EnvironmentName = Annotated[str, _pattern(names.ENVIRONMENT, "LOG_LEVEL")]
 RepositoryPath = Annotated[str, _pattern(_REPOSITORY_PATH, "infra/pipeline.yaml")]
+HostedRepository = Annotated[Line, _pattern(_HOSTED_REPOSITORY, "example/site")]
 Package = Annotated[Line, _pattern(_PACKAGE, "pipewarden==0.1.0")]
 BucketPrefix = Annotated[str, _pattern(names.BUCKET_PREFIX, "acme-payments")]
 BucketName = Annotated[str, _pattern(names.BUCKET, "payments-site")]

@@ -6,7 +6,17 @@ from typing import Literal
 
 from pydantic import Field
 
-from pipewarden.spec.base import ActionName, ArtifactName, BucketName, ConnectionArn, KeyArn, Line, Model, Namespace
+from pipewarden.spec.base import (
+    ActionName,
+    ArtifactName,
+    BucketName,
+    ConnectionArn,
+    HostedRepository,
+    KeyArn,
+    Line,
+    Model,
+    Namespace,
+)
 
 
 class Action(Model):
@@ -29,7 +39,7 @@ class Connection(Action):
     """The Git host; a connection to it is made, and someone completes its handshake in the console."""
     connection_arn: ConnectionArn | None = None
     """An existing connection to use instead of making one."""
-    repository: Line = Field(min_length=3, pattern=r"^[^/\s]+(/[^/\s]+)+$")
+    repository: HostedRepository
     """The repository, as `owner/name`."""
     branch: Line = Field(default="main", min_length=1)
     """The branch whose pushes start the pipeline."""

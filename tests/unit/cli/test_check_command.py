@@ -143,3 +143,10 @@ def test_a_control_that_is_enabled_and_does_not_exist_is_refused(tmp_path: Path)
         "pipewarden.toml:2: there is no control `bucket-outside-perimetre`; did you mean `bucket-outside-perimeter`?"
     )
     assert (done.returncode, message in done.stderr) == (2, True)
+
+
+def test_an_account_that_is_none_is_an_error(tmp_path: Path) -> None:
+    _write(tmp_path, "true")
+    done = _check(tmp_path, ".", "--account", "12")
+    assert (done.returncode, done.stdout) == (2, "")
+    assert done.stderr == "error: `--account 12` is no account id; write its twelve digits\n"

@@ -92,6 +92,7 @@ def test_on_a_terminal_it_asks_until_the_answer_can_stand_in_a_spec(tmp_path: Pa
     assert child.wait() == 0
     spec = load((tmp_path / "pipeline.yaml").read_text(encoding="utf-8"))
     assert (spec.name, spec.region, spec.account) == ("shop", "eu-west-1", "444455556666")
+    assert spec.pipeline.stages[-1].actions[0].bucket == "shop-site", "the name that was answered is in what follows"
 
 
 def test_a_folder_whose_name_is_no_stack_name_gets_another(tmp_path: Path) -> None:
