@@ -6,7 +6,7 @@ BIN    := $(VENV)/bin
 WORKERS ?= 2
 
 .DEFAULT_GOAL := help
-.PHONY: help bench control demo dev test lint types browser unit thorough docs docs-check modules modules-check mutate recordings clean
+.PHONY: help bench control demo dev test lint types browser unit thorough docs docs-check grammar grammar-check modules modules-check mutate recordings clean
 
 help: ## List the targets.
 	@sed -n 's/^\([a-z-]*\):[^#]*## \(.*\)/\1\t\2/p' $(MAKEFILE_LIST) | expand -t 16
@@ -26,7 +26,7 @@ demo: $(VENV)/.run ## Render a stack, check it, weaken it, and see the finding a
 
 dev: $(VENV)/.test ## Set up everything for development in .venv.
 
-test: lint types docs-check modules-check browser unit ## Everything that CI runs: ruff, mypy, generated files, pytest with real Terraform.
+test: lint types docs-check grammar-check modules-check browser unit ## Everything that CI runs: ruff, mypy, generated files, pytest with real Terraform.
 
 lint: $(VENV)/.test ## ruff: style and format.
 	$(BIN)/ruff check .
@@ -54,6 +54,12 @@ docs: $(VENV)/.test ## Write what is generated under docs/.
 
 docs-check: $(VENV)/.test ## Fail when what is generated under docs/ is stale.
 	$(BIN)/python tools/docs.py --check
+
+grammar: $(VENV)/.test ## Write the compiled grammar that the package brings along.
+	$(BIN)/python tools/grammar.py
+
+grammar-check: $(VENV)/.test ## Fail when the compiled grammar in the package is stale.
+	$(BIN)/python tools/grammar.py --check
 
 modules: $(VENV)/.run ## Write the reference rendering under modules/.
 	$(BIN)/pipewarden render modules/reference.yaml -o modules --reference

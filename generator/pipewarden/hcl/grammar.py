@@ -7,6 +7,7 @@ import re
 from pathlib import Path
 from typing import Any
 
+import lark
 import msgspec
 from lark import Lark
 from lark.grammar import Rule
@@ -39,6 +40,12 @@ def compile_grammar() -> bytes:
     )
     data, memo = parser.memo_serialize([TerminalDef, Rule])
     return msgspec.msgpack.encode(_plain({"data": data, "memo": memo}))
+
+
+def ingredients() -> tuple[bytes, ...]:
+    """All that the table depends on: Lark's version, both grammars and this file."""
+    amendments, own = _AMENDMENTS.read_bytes(), Path(__file__).read_bytes()
+    return lark.__version__.encode(), _python_hcl2().encode(), amendments, own
 
 
 def load_grammar(table: bytes) -> Lark:

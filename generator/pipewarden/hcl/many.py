@@ -47,10 +47,11 @@ def _provide_grammar(cache: Cache | None) -> None:
     """Load the grammar before processes are forked, so that they have it."""
     from pipewarden.hcl.grammar import compile_grammar
     from pipewarden.hcl.parser import provide, provided
+    from pipewarden.hcl.shipped import shipped_table
 
-    if cache is None and provided():
+    if provided():
         return
-    table = None if cache is None else cache.load_grammar()
+    table = shipped_table() or (None if cache is None else cache.load_grammar())
     if table is None:
         table = compile_grammar()
         if cache is not None:

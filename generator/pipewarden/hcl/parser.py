@@ -33,11 +33,12 @@ def provided() -> bool:
 
 
 def parser() -> Table:
-    """The grammar of this process, compiled when it is first asked for."""
+    """The grammar of this process, read or compiled when it is first asked for."""
     from pipewarden.hcl.grammar import compile_grammar
+    from pipewarden.hcl.shipped import shipped_table
 
     if not _loaded:
-        provide(compile_grammar())
+        provide(shipped_table() or compile_grammar())
     return _loaded[0]
 
 

@@ -108,10 +108,15 @@ def test_the_oldest_entries_go_first(tmp_path: Path) -> None:
     assert _entries(cache) == sorted(written[-5:])
 
 
-def test_the_grammar_is_compiled_once(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_where_the_shipped_grammar_does_not_fit_it_is_compiled_once(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("pipewarden.hcl.shipped.FILE", tmp_path / "missing")
+    monkeypatch.setattr("pipewarden.hcl.parser._loaded", [])
     cache, _ = _filled(tmp_path)
     table = cache.load_grammar()
     assert table is not None
+    monkeypatch.setattr("pipewarden.hcl.parser._loaded", [])
     monkeypatch.setattr("pipewarden.hcl.grammar.compile_grammar", lambda: pytest.fail("compiled again"))
     assert len(parse_many([Source(b"b = 2\n")], cache)) == 1
     assert cache.load_grammar() == table
