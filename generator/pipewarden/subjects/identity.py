@@ -120,6 +120,9 @@ def same_text(value: Value, other: Value) -> bool | None:
     left, right = _uncommon(left, right)
     if not left or not right:
         return False if all(isinstance(part, str) for part in (*left, *right)) else None
+    # Where the same text stands before or behind, two different characters make different strings.
+    if any(isinstance(one, str) and isinstance(two, str) for one, two in ((left[0], right[0]), (left[-1], right[-1]))):
+        return False
     literal, pattern = (left, right) if all(isinstance(part, str) for part in left) else (right, left)
     if not all(isinstance(part, str) for part in literal):
         return None if any(isinstance(part, Unknown) for part in (*left, *right)) else False

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from pipewarden.stack.model import Resource, Stack
-from pipewarden.stack.values import Known, Mapping, Unknown, Value
+from pipewarden.stack.values import Known, Mapping, Sequence, Unknown, Value
 from pipewarden.subjects.argument import blocks, configured
 from pipewarden.subjects.identity import names
 
@@ -61,6 +61,9 @@ def action_title(action: Mapping) -> str:
 def configuration(action: Mapping, name: str) -> Value | None:
     """One entry of the action's `configuration`, None where it is not there; unknown where the map is not known."""
     whole = configured(action, "configuration")
+    if isinstance(whole, Sequence) and len(whole.items) == 1:
+        # A block instead of an argument, as Terraform 0.11 took it for a map.
+        whole = whole.items[0]
     if whole is None:
         return None
     if isinstance(whole, Mapping):

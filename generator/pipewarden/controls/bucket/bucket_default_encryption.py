@@ -97,6 +97,8 @@ def _judge_key(subjects: Subjects, bucket: Bucket, owner: Resource, default: Map
     at = value if value is not None else default
     if use.kind is KeyKind.UNDECIDED:
         return unknown(owner, f"which key encrypts by default is not known: {use.why}", at)
+    if use.kind is KeyKind.NONE:
+        return failed(owner, "`kms_master_key_id` is not set: a key that AWS manages encrypts by default", at)
     if use.kind not in (KeyKind.STACK, KeyKind.DECLARED):
         return failed(owner, f"the default encrypts with {use.kind}", at)
     others = [store.key for store in _stores_of(subjects, bucket) if subjects.key_use(store.key).resource]

@@ -65,7 +65,8 @@ def allows(
     for naming in namings([texts, *statements]):
         request = _request(required, texts, World(naming.symbols))
         if request is None:
-            return Undecided("the request that must work cannot be known: a part of it has no value")
+            why = next((hole.why for hole in holes_of(texts)), "a part of it has no value")
+            return Undecided(f"the request that must work cannot be known: {why}")
         way = _Way(request, naming.symbols, concerned, key, same_account)
         certain = way.passes(bold=False)
         assuming: tuple[str, ...] = (naming.assumption(holds=True),) if naming.coincidence else ()
