@@ -111,6 +111,8 @@ class Names:
             return (self._environment(symbol.address, _ENVIRONMENT[type_, attribute]),)
         if (type_, attribute) in (("aws_partition", "dns_suffix"), ("aws_partition", "reverse_dns_prefix")):
             return (self._suffix(symbol.address, attribute),)
+        if (type_, attribute) == ("aws_caller_identity", "arn"):
+            return self._caller(symbol.address)
         attribute = _SAME.get((type_, attribute), attribute)
         if attribute == "arn" and type_ in ARNS:
             pieces = re.split(r"\{(\w+)\}", ARNS[type_])
@@ -166,6 +168,11 @@ class Names:
         alias = address.rpartition(".")[2]
         found = self.stack.providers if self.stack and address.startswith("data.") else ()
         return next((each for each in found if each.name == "aws" and each.alias == alias), None)
+
+    def _caller(self, address: str) -> tuple[NamePart, ...]:
+        """Whoever runs Terraform: somebody of the account, be it a user or a session of a role."""
+        account, partition = (self._environment(address, what) for what in ("account", "partition"))
+        return ("arn:", partition, ":iam::", account, ":", Symbol(address, ("caller",)))
 
     def _suffix(self, address: str, attribute: str) -> str:
         """The domain of service principals: outside China `amazonaws.com`, and there for most services too."""

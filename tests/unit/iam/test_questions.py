@@ -13,7 +13,7 @@ from pipewarden.iam import questions
 from pipewarden.iam.model import Policy, empty
 from pipewarden.iam.prove import Counterexample, Outcome, Proved, Undecided
 from pipewarden.iam.read import policy
-from pipewarden.stack.values import Known
+from pipewarden.stack.values import Known, Unknown
 
 _ACCOUNT = "111122223333"
 _BUCKET = "arn:aws:s3:::artifacts"
@@ -400,6 +400,15 @@ def test_another_account_assumes_a_role_under_a_condition(condition: dict[str, A
     statement = {"Effect": "Allow", "Principal": {"AWS": "444455556666"}, "Action": "sts:AssumeRole"}
     read = _policy({**statement, "Condition": condition}, kind="trust")
     assert _kind(questions.other_accounts_conditioned(read, _TRUSTED)) == kind
+
+
+def test_a_request_with_an_unknown_part_is_undecided_for_its_reason() -> None:
+    project = Unknown("`module.build` is not in the tree")
+
+    outcome = questions.allows(questions.Required(_ROLE, "codebuild:StartBuild", project), identity=[])
+
+    assert isinstance(outcome, Undecided)
+    assert outcome.why.endswith("`module.build` is not in the tree")
 
 
 def test_a_perimeter_refuses_what_comes_from_elsewhere() -> None:
