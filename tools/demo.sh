@@ -2,7 +2,9 @@
 # Shows the whole of pipewarden on one stack: render, check, weaken, find, drift.
 set -eu
 stack=build/demo
-say() { printf '\n\033[1m$ %s\033[0m\n' "$*"; }
+bold='' plain=''
+if [ -t 1 ] && [ -z "${NO_COLOR:-}" ]; then bold=$(printf '\033[1m') plain=$(printf '\033[0m'); fi
+say() { printf '\n%s$ %s%s\n' "$bold" "$*" "$plain"; }
 run() { say "$*"; "$@"; }
 # A command that must find something: exit code 1, and nothing else.
 finds() {
