@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from pipewarden.stack.model import Resource, Stack
-from pipewarden.stack.values import Mapping, Value
+from pipewarden.stack.values import Mapping, Unknown, Value
 from pipewarden.subjects.argument import blocks, configured
 from pipewarden.subjects.identity import names
 from pipewarden.subjects.references import listed
@@ -125,7 +125,8 @@ def _named(stack: Stack, kind: str, by: str, member: str, resource: Resource, do
                 doubts.append(f"whether `{carrier.address}` exists is not known: {carrier.may_be_absent.why}")
             yield carrier, value
         elif None in answers:
-            doubts.append(f"whose policy `{carrier.address}` is, is not known")
+            why = next((f": {each.why}" for each in who if isinstance(each, Unknown)), "")
+            doubts.append(f"whose policy `{carrier.address}` is, is not known{why}")
 
 
 def _groups(stack: Stack, user: Resource) -> Iterator[Resource]:

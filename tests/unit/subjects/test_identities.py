@@ -11,7 +11,7 @@ from pipewarden.config import Config
 from pipewarden.stack import Deployment, build
 from pipewarden.stack.values import Unknown
 from pipewarden.subjects import Subjects
-from pipewarden.subjects.identities import attachments, identities
+from pipewarden.subjects.identities import attachments, identities, identity_of
 from pipewarden.subjects.managed import managed_arn
 
 _STACK = """
@@ -80,3 +80,18 @@ def test_attached_policies_of_aws_are_told_from_those_of_the_stack(subjects: Sub
         "aws_iam_role_policy_attachment.read": "arn:aws:iam::aws:policy/ReadOnlyAccess",
     }
     assert not any(isinstance(arn, Unknown) for arn in arns.values())
+
+
+def test_a_policy_of_an_unknown_role_is_a_doubt_with_its_reason(tmp_path: Path) -> None:
+    (tmp_path / "main.tf").write_text(
+        'variable "whose" {}\n'
+        'resource "aws_iam_role" "build" {\n  name = "build"\n  assume_role_policy = "{}"\n}\n'
+        'resource "aws_iam_role_policy" "some" {\n  role = var.whose\n  policy = "{}"\n}\n',
+        encoding="utf-8",
+    )
+    stack = build(open_tree(tmp_path), Deployment(), "")
+    (build_role,) = stack.of_type("aws_iam_role")
+
+    role = identity_of(stack, build_role)
+
+    assert role.doubt == "whose policy `aws_iam_role_policy.some` is, is not known: `var.whose` has no value"
