@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 from itertools import chain, islice, zip_longest
 
 from pipewarden.aws.actions import ResourceType
@@ -72,21 +73,27 @@ def _width(pattern: Pattern) -> int:
     return sum(token.many or token.chars.others or len(token.chars.listed) > 1 for token in pattern)
 
 
+@lru_cache(maxsize=8192)
 def _fill(pattern: Pattern, middle: str, ending: str, partition: str) -> str | None:
     in_arn = ("", partition, "", REGION, ACCOUNTS[0])
     text = ""
     for at, token in enumerate(pattern):
-        colons = text.count(":") if text.startswith("arn:") else len(in_arn)
         if token.many:
             last = at == len(pattern) - 1
             filler = ending if last else middle
+            colons = _colons(text)
             if colons < len(in_arn):
                 filler = ":".join((*in_arn[colons:], ending)) if last and ":" in token.chars else in_arn[colons]
             text += filler if all(char in token.chars for char in filler) else ""
         elif token.chars.others:
-            text += "0" if colons == len(in_arn) - 1 else "x"
+            text += "0" if _colons(text) == len(in_arn) - 1 else "x"
         elif len(token.chars.listed) == 1:
             text += next(iter(token.chars.listed))
         else:
             return None
     return text
+
+
+def _colons(text: str) -> int:
+    """How many of an ARN's colons are behind; in a text that is no ARN, all of those before its last part."""
+    return text.count(":") if text.startswith("arn:") else 5
