@@ -1,0 +1,2 @@
+log_days     = 365
+flow_traffic = "ALL"
