@@ -52,7 +52,10 @@ def _forked(work: Callable[[int], T], indexes: range, processes: int) -> Iterato
             contextlib.suppress(OSError, NotImplementedError, BrokenProcessPool),
             ProcessPoolExecutor(min(processes, len(indexes)), fork, _begin, (work,)) as pool,
         ):
-            yield from cast("Iterator[T | None]", pool.map(_attempt, indexes))
+            try:
+                yield from cast("Iterator[T | None]", pool.map(_attempt, indexes))
+            finally:
+                pool.shutdown(cancel_futures=True)
     finally:
         gc.unfreeze()
 
@@ -61,11 +64,11 @@ _work: Callable[[int], object] | None = None
 
 
 def _begin(work: Callable[[int], object]) -> None:
-    """Keeps the work that a fork inherits, and lets an interrupt end the process without a word."""
+    """Keeps the work that a fork inherits; an interrupt is for the first process, which then waits for the others."""
     # The caller's function closes over values of its own, and so cannot be sent along with each index.
     global _work
     _work = work
-    signal.signal(signal.SIGINT, signal.SIG_DFL)
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
 
 
 def _attempt(index: int) -> object | None:
