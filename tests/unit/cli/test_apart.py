@@ -67,21 +67,3 @@ def test_the_report_on_many_roots_is_the_report_on_each(tmp_path: Path) -> None:
         return [line for line in done.stdout.splitlines() if "stack" in line]
 
     assert lines(".") == [line for name in names for line in lines(name)]
-
-
-def test_an_interrupt_ends_all_processes_without_a_traceback() -> None:
-    program = (
-        "import os, signal, time\n"
-        "from pipewarden.cli.apart import each\n"
-        "def work(index):\n"
-        "    if index == 2: os.killpg(0, signal.SIGINT)\n"
-        "    time.sleep(0.1)\n"
-        "    return index\n"
-        "try:\n"
-        "    list(each(work, 60, 2))\n"
-        "except KeyboardInterrupt:\n"
-        "    print('interrupted')\n"
-    )
-    command = [sys.executable, "-c", program]
-    done = subprocess.run(command, capture_output=True, text=True, timeout=60, check=False, start_new_session=True)
-    assert (done.returncode, done.stdout, done.stderr) == (0, "interrupted\n", "")
