@@ -18,7 +18,8 @@ _NAMES = {
     "network": "cidrhost cidrnetmask cidrsubnet cidrsubnets",
     "numeric": "abs ceil floor log max min parseint pow signum",
     "patterns": "regex regexall",
-    "provider": "provider::aws::arn_build provider::aws::arn_parse provider::aws::trim_iam_role_path",
+    "provider": "provider::aws::arn_build provider::aws::arn_parse provider::aws::trim_iam_role_path"
+    " provider::aws::user_agent",
     "rsa": "rsadecrypt",
     "sets": "setintersection setsubtract setunion",
     "strings": "chomp endswith indent join lower replace split startswith strcontains strrev substr title trim"
