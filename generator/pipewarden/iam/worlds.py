@@ -20,6 +20,7 @@ from pipewarden.stack.values import Symbol
 
 _LIMIT = 48
 _VARIABLE_LIMIT = 10
+_ACCOUNT = re.compile(r"(?<!\d)\d{12}(?!\d)")
 _PARTITION = re.compile(r"\barn:(aws[a-z-]*):")
 
 
@@ -52,6 +53,17 @@ def namings(statements: Iterable[Statement]) -> list[Naming]:
         others = _coincidences(symbol, readable, generic)
         result.extend(Naming({**generic, symbol: other}, (symbol, other)) for other in others)
     return result[:_LIMIT]
+
+
+def written_accounts(statements: Iterable[Statement]) -> Iterator[Naming]:
+    """The ways to read an account that is looked up as one that the texts write out, in an ARN of any form."""
+    statements = list(statements)
+    generic = namings(statements)[0].symbols
+    found = dict.fromkeys(text for statement in statements for text in texts_of(statement))
+    written = sorted({number for text in found for piece in _literals(text) for number in _ACCOUNT.findall(piece)})
+    for symbol in generic:
+        if _kind(symbol) == "account":
+            yield from (Naming({**generic, symbol: number}, (symbol, number)) for number in written)
 
 
 def _literals(text: Text) -> Iterator[str]:

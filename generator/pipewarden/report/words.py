@@ -10,6 +10,7 @@ from pipewarden.finding import Acceptance, Finding, Report
 from pipewarden.report.printable import printable as printable
 from pipewarden.report.requests import in_words
 
+_ACCOUNT = re.compile(r"`provider\.aws[\w.-]*\.account` is ")
 _NO_VALUE = re.compile(r"`var\.([\w-]+)` has no value")
 OUTCOMES = ("fail", "unknown", "absent", "error")
 
@@ -53,10 +54,14 @@ def lead_in(finding: Finding) -> str:
 
 
 def hint(finding: Finding) -> str | None:
-    """How to let a finding be decided that waits for the value of a variable; None for any other."""
+    """How to let a finding be decided that waits for the value of a variable or for the account; None for any other."""
+    if finding.outcome != "unknown":
+        return None
+    if _ACCOUNT.search(finding.message):
+        return "to let it be decided, give the account: `--account ID`"
     texts = (finding.message, *(step.text for step in finding.because))
     named = next((match for text in texts if (match := _NO_VALUE.search(text))), None)
-    if finding.outcome != "unknown" or named is None:
+    if named is None:
         return None
     return f"to let it be decided, give the value: `--var {named[1]}=…`, or a file with `--var-file`"
 

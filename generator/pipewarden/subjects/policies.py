@@ -42,10 +42,19 @@ def _complete(policy: Policy) -> Policy:
     return replace(policy, invalid=(*policy.invalid, *(Invalid(message, each.location) for each in bare)))
 
 
-def proof_verdict(subject: Resource, outcome: Outcome, holds: str, slips: str, at: Place = None) -> Verdict:
-    """What a proof says of a subject: `holds` is the message when it is proved, `slips` when a request gets through.
+def proof_verdict(
+    subject: Resource,
+    outcome: Outcome,
+    holds: str,
+    slips: str,
+    at: Place = None,
+    *,
+    refuted: str = "a request gets through",
+) -> Verdict:
+    """What a proof says of a subject: `holds` is the message when it is proved, `slips` when it is refuted.
 
-    A finding is placed at the element that lets the request through, else at `at`, the policy.
+    `refuted` says what the request of a counterexample shows. A finding is placed at the element that decides about
+    the request, else at `at`, the policy.
     """
     if isinstance(outcome, Proved):
         return passed(subject, holds, at)
@@ -55,7 +64,7 @@ def proof_verdict(subject: Resource, outcome: Outcome, holds: str, slips: str, a
     place = next((reason.location for reason in outcome.because if reason.location), None) or at
     if outcome.assuming:
         assumed = "; ".join(outcome.assuming)
-        message = f"whether {holds} is not known: a request gets through if {assumed}"
+        message = f"whether {holds} is not known: {refuted} if {assumed}"
         return unknown(subject, message, place, because=notes, counterexample=outcome.request)
     return failed(subject, slips, place, because=notes, counterexample=outcome.request)
 

@@ -34,7 +34,7 @@ def judged_errands(subjects: Subjects, found: Errands, what: str) -> Iterator[Ve
         else:
             does = f"{errand.who} may {errand.request.does}"
             outcome = asked(subjects, errand.caller, errand.request)
-            verdict = proof_verdict(errand.subject, outcome, does, what)
+            verdict = proof_verdict(errand.subject, outcome, does, what, refuted="it is refused")
             if verdict.outcome is Outcome.FAIL and not subjects.stack.files:
                 verdict = unknown(errand.subject, f"whether {does} is not known: a plan does not show every policy")
             if verdict.outcome is Outcome.FAIL:

@@ -14,7 +14,7 @@ from pipewarden.iam.questions.grants import delegates
 from pipewarden.iam.questions.intents import Words, condition, may_share_an_action, principals, statement, words
 from pipewarden.iam.reasons import Because, reasons
 from pipewarden.iam.request import Request, Requester
-from pipewarden.iam.worlds import namings
+from pipewarden.iam.worlds import namings, written_accounts
 from pipewarden.stack.values import Symbol
 
 _NO_NAMES = Names()
@@ -79,6 +79,11 @@ def allows(
     _, request, assuming = refused[0]
     if not assuming and len(refused) < len(verdicts):
         assuming = ("no reference stands for anything that a policy writes out",)
+    for naming in () if assuming else written_accounts([texts, *statements]):
+        elsewhere = _request(required, texts, World(naming.symbols))
+        if elsewhere and _Way(elsewhere, naming.symbols, concerned, key, same_account).passes(bold=False):
+            assuming = (naming.assumption(holds=False),)
+            break
     return Counterexample(request, _because(request, whole, texts), assuming)
 
 
