@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from itertools import islice
 
 from pipewarden.iam.evaluate import matches, world_of
 from pipewarden.iam.ground import World, ground, plain
@@ -14,7 +15,7 @@ from pipewarden.iam.questions.grants import delegates
 from pipewarden.iam.questions.intents import Words, condition, may_share_an_action, principals, statement, words
 from pipewarden.iam.reasons import Because, reasons
 from pipewarden.iam.request import Request, Requester
-from pipewarden.iam.worlds import namings, written_accounts
+from pipewarden.iam.worlds import Naming, namings, written_accounts
 from pipewarden.stack.values import Symbol
 
 _NO_NAMES = Names()
@@ -79,12 +80,19 @@ def allows(
     _, request, assuming = refused[0]
     if not assuming and len(refused) < len(verdicts):
         assuming = ("no reference stands for anything that a policy writes out",)
-    for naming in () if assuming else written_accounts([texts, *statements]):
-        elsewhere = _request(required, texts, World(naming.symbols))
-        if elsewhere and _Way(elsewhere, naming.symbols, concerned, key, same_account).passes(bold=False):
-            assuming = (naming.assumption(holds=False),)
-            break
+    if not assuming:
+        accounts = written_accounts([texts, *statements])
+        works = (each for each in accounts if _works(required, texts, each, concerned, key, same_account))
+        assuming = tuple(each.assumption(holds=False) for each in islice(works, 1))
     return Counterexample(request, _because(request, whole, texts), assuming)
+
+
+def _works(
+    required: Required, texts: Statement, naming: Naming, policies: _Policies, key: bool, same_account: bool
+) -> bool:
+    """Whether the request is allowed for certain where the symbols are read so."""
+    request = _request(required, texts, World(naming.symbols))
+    return request is not None and _Way(request, naming.symbols, policies, key, same_account).passes(bold=False)
 
 
 def _intent(required: Required, names: Names) -> Statement:
