@@ -5,7 +5,8 @@ from __future__ import annotations
 import datetime
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from pipewarden.config import Config
 from pipewarden.hcl.ast import Comment
@@ -18,8 +19,7 @@ _ACCEPT = re.compile(
 FORM = "`# pipewarden: accept[control-id] until 2027-01-31: reason`, where the date is optional"
 
 
-@dataclass(frozen=True, slots=True)
-class Acceptance:
+class Acceptance(Struct, frozen=True):
     """One acceptance: by lines of a file when it is a comment, by `resource` when it is configured.
 
     `column` and `end_column` are where it stands on its line, the end exclusive; both are 1 where that is not known.

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import datetime
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, replace
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from pipewarden import accept, controls
 from pipewarden.accept import Acceptance
@@ -46,16 +48,14 @@ _BUGS = (
 """What a defect in a control raises: it becomes a finding of its own, and the other controls go on."""
 
 
-@dataclass(frozen=True, slots=True)
-class Root:
+class Root(Struct, frozen=True):
     """A stack and the configuration that it is judged under."""
 
     stack: Stack
     config: Config
 
 
-@dataclass(frozen=True, slots=True)
-class Judged:
+class Judged(Struct, frozen=True):
     """What the controls said of one root; plain values, so that another process can hand it over.
 
     `acceptances` are those that the root holds, each with whether it excused a finding.

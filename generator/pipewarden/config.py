@@ -6,10 +6,10 @@ import datetime
 import difflib
 import re
 import tomllib
-from dataclasses import dataclass, field
 from typing import Any
 
 import msgspec
+from msgspec import Struct, field
 
 from pipewarden.config_values import wrong_type, wrong_values
 from pipewarden.errors import PipewardenError
@@ -71,8 +71,7 @@ class _Document(_Table, frozen=True):
     accept: tuple[Accept, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Config:
+class Config(Struct, frozen=True):
     """A configuration and where it was read; `accept_lines` are the lines of the `[[accept]]` headers."""
 
     enable: tuple[str, ...] = ()

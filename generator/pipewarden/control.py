@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from pipewarden.subjects import Subjects
 from pipewarden.verdict import Severity, Verdict
 
 
-@dataclass(frozen=True, slots=True)
-class Control:
+class Control(Struct, frozen=True):
     """One entry of the catalogue: its texts come from the module's docstring, the rest from its constants.
 
     `equivalents` are the ids of similar rules in other scanners, as users who migrate know them. `aliases` are former

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import datetime
-from dataclasses import dataclass
 from typing import Any
+
+from msgspec import Struct
 
 from pipewarden.verdict import Severity
 
@@ -15,8 +16,7 @@ ACCEPT_UNKNOWN = "accept-unknown"
 ACCEPT_UNUSED = "accept-unused"
 
 
-@dataclass(frozen=True, slots=True)
-class Place:
+class Place(Struct, frozen=True):
     """A stretch of a file: the path as it is shown, lines and columns from 1, the end exclusive."""
 
     file: str
@@ -26,16 +26,14 @@ class Place:
     end_column: int
 
 
-@dataclass(frozen=True, slots=True)
-class Step:
+class Step(Struct, frozen=True):
     """One step of the chain behind a finding."""
 
     place: Place | None
     text: str
 
 
-@dataclass(frozen=True, slots=True)
-class Acceptance:
+class Acceptance(Struct, frozen=True):
     """Why a finding does not count, until when, and whether a comment in the code says so."""
 
     reason: str
@@ -43,8 +41,7 @@ class Acceptance:
     in_code: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Finding:
+class Finding(Struct, frozen=True):
     """One finding; `outcome` is `fail`, `unknown`, `absent` or `error`. `counterexample` is a request as JSON."""
 
     control: str
@@ -65,8 +62,7 @@ class Finding:
         return (file, line, self.control, column, self.resource, self.message)
 
 
-@dataclass(frozen=True, slots=True)
-class Report:
+class Report(Struct, frozen=True):
     """What a check found: all findings, sorted, and how many controls, subjects and passes there were."""
 
     findings: tuple[Finding, ...]

@@ -5,9 +5,10 @@ from __future__ import annotations
 import os
 import subprocess
 import tempfile
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Literal
+
+from msgspec import Struct
 
 from pipewarden.errors import PipewardenError
 
@@ -16,8 +17,7 @@ _MOST_CONFLICTS = 127
 Favour = Literal["ours", "theirs"]
 
 
-@dataclass(frozen=True, slots=True)
-class Merged:
+class Merged(Struct, frozen=True):
     """A merged file and its number of conflicts; `data` is None where git refuses, as it does binary files."""
 
     data: bytes | None
@@ -43,8 +43,7 @@ def merge_file(
     return Merged(done.stdout, done.returncode)
 
 
-@dataclass(frozen=True, slots=True)
-class Uncommitted:
+class Uncommitted(Struct, frozen=True):
     """Paths relative to the folder asked about, sorted."""
 
     changed: tuple[str, ...]

@@ -4,16 +4,16 @@ from __future__ import annotations
 
 import subprocess
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from pathlib import Path
+
+from msgspec import Struct
 
 from pipewarden.errors import PipewardenError
 
 BINARY = "terraform"
 
 
-@dataclass(frozen=True, slots=True)
-class TerraformResult:
+class TerraformResult(Struct, frozen=True):
     """One finished run. `args` are the arguments as given, without the program's own name."""
 
     args: tuple[str, ...]

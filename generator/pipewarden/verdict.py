@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from enum import StrEnum
 from typing import TYPE_CHECKING
+
+from msgspec import Struct
 
 from pipewarden.hcl.ast import Location
 from pipewarden.stack.model import Resource, Stack
@@ -37,16 +38,14 @@ class Outcome(StrEnum):
     ABSENT = "absent"
 
 
-@dataclass(frozen=True, slots=True)
-class Note:
+class Note(Struct, frozen=True):
     """One step of why: a place where there is one, and what stands there."""
 
     location: Location | None
     text: str
 
 
-@dataclass(frozen=True, slots=True)
-class Verdict:
+class Verdict(Struct, frozen=True):
     """A control's decision on one subject.
 
     `subject` is the resource's address with instance key, or the root's path for what must exist in a stack.

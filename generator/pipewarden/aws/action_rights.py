@@ -7,11 +7,10 @@ as far as the action's configuration says on what they work. `{Name}` in a resou
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from msgspec import Struct
 
 
-@dataclass(frozen=True, slots=True)
-class Right:
+class Right(Struct, frozen=True):
     """Actions that must all be allowed on `resource`; of `either` one is enough.
 
     A right whose resource has a value that the configuration does not set is not needed, nor is one whose `without` it

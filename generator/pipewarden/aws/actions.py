@@ -7,12 +7,12 @@ services that a pipeline stack meets. An action of another service is none of it
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from functools import cached_property, lru_cache
 from importlib import resources
 from typing import TypeAlias, cast
 
 import msgspec
+from msgspec import Struct
 
 from pipewarden.aws.condition_keys import GLOBAL, ConditionKey, KeyType
 
@@ -31,8 +31,7 @@ class _File(msgspec.Struct, frozen=True):
     services: dict[str, _ServiceFile]
 
 
-@dataclass(frozen=True, slots=True)
-class ResourceType:
+class ResourceType(Struct, frozen=True):
     """A type of resource: `arn` is AWS's format, `arn:${Partition}:s3:::${BucketName}`; keys are in lower case."""
 
     service: str
@@ -41,8 +40,7 @@ class ResourceType:
     keys: frozenset[str]
 
 
-@dataclass(frozen=True, slots=True)
-class Action:
+class Action(Struct, frozen=True):
     """An action (`s3:GetObject`), the types of resource it takes (none: it takes `*`), its keys in lower case."""
 
     name: str
@@ -55,8 +53,7 @@ class Action:
         return self.name.partition(":")[0]
 
 
-@dataclass(frozen=True)
-class Service:
+class Service(Struct, frozen=True, dict=True):
     """The actions, resource types and keys of one service; `*` in a key stands for the part that the caller names."""
 
     prefix: str
@@ -70,8 +67,7 @@ class Service:
         return frozenset(key.name.lower() for key in self.keys)
 
 
-@dataclass(frozen=True)
-class Table:
+class Table(Struct, frozen=True, dict=True):
     """All services of the table, by prefix."""
 
     source: str

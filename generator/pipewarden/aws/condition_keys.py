@@ -6,14 +6,14 @@ key included.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import Literal
+
+from msgspec import Struct
 
 KeyType = Literal["String", "ARN", "Bool", "Numeric", "Date", "IPAddress", "Binary"]
 
 
-@dataclass(frozen=True, slots=True)
-class ConditionKey:
+class ConditionKey(Struct, frozen=True):
     """A condition key: `many` when a request may carry several values of it; `*` in a name is the caller's part."""
 
     name: str

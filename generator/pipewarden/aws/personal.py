@@ -7,11 +7,11 @@ looked for.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 
-@dataclass(frozen=True, slots=True)
-class Found:
+class Found(Struct, frozen=True):
     """`kind` in words ("an e-mail address"), and the part of the text from `start` to `end`."""
 
     kind: str

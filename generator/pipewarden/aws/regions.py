@@ -7,11 +7,11 @@ partition whose pattern it matches.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 
-@dataclass(frozen=True, slots=True)
-class Partition:
+class Partition(Struct, frozen=True):
     """One partition: `suffix` is its DNS suffix, `pattern` what its region names look like."""
 
     id: str

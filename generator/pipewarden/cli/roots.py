@@ -5,9 +5,10 @@ from __future__ import annotations
 import datetime
 import sys
 from collections.abc import Callable, Iterator
-from dataclasses import replace
 from functools import partial
 from pathlib import Path
+
+from msgspec.structs import replace
 
 from pipewarden.check import Judged, Root, judge
 from pipewarden.cli.apart import each, processors

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
 from typing import TypeVar
+
+from msgspec import Struct
 
 from pipewarden.drift.effect import Effect
 
@@ -13,8 +14,7 @@ Target = tuple[str | None, str | None]
 T = TypeVar("T")
 
 
-@dataclass(frozen=True, slots=True)
-class Trial:
+class Trial(Struct, frozen=True):
     """Whose edit an effect is, found by trying each edited file alone; `names` are the files by the path shown.
 
     `touched` says what a file configures otherwise, `alone` which effects it has (see `Effect.key`), which is slow.

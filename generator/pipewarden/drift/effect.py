@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator
-from dataclasses import dataclass, field
 from typing import Any
 
+from msgspec import Struct
+
+from pipewarden.compared import compared
 from pipewarden.drift.differences import DriftClass
 from pipewarden.finding import Finding
 from pipewarden.hcl.ast import Location
@@ -16,8 +18,8 @@ Spot = tuple[str, int]
 """A file, as it is shown, and a line."""
 
 
-@dataclass(frozen=True, slots=True)
-class Effect:
+@compared("kind", "address", "attribute", "old", "new", "message", "control", "counterexample", "finding")
+class Effect(Struct, frozen=True):
     """One effect; `address` and `attribute` say of what, `old` and `new` are JSON as `pipewarden show` prints it.
 
     `places` are where the values were written, by file as it is shown and line. `control` is the one that stopped to
@@ -33,7 +35,7 @@ class Effect:
     control: str | None = None
     counterexample: dict[str, object] | None = None
     finding: Finding | None = None
-    places: frozenset[Spot] = field(default=frozenset(), compare=False)
+    places: frozenset[Spot] = frozenset()
 
     @property
     def key(self) -> str:

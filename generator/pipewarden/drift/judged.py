@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from pipewarden.check import Root, finding_of, verdicts
 from pipewarden.drift.differences import DriftClass
@@ -13,8 +14,7 @@ from pipewarden.finding import Finding
 from pipewarden.verdict import Outcome, Verdict
 
 
-@dataclass(frozen=True, slots=True)
-class Judged:
+class Judged(Struct, frozen=True):
     """The verdicts on one root: `passed` by control and subject, `broken` with what is reported of each.
 
     `passes` counts verdicts: a control may pass one subject several times.

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, replace
 from pathlib import Path
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from pipewarden.check import Root
 from pipewarden.config import FILE_NAME, Config, parse
@@ -21,8 +23,7 @@ from pipewarden.trial.parser import Parser
 Files = Mapping[str, bytes]
 
 
-@dataclass(frozen=True, slots=True)
-class _State:
+class _State(Struct, frozen=True):
     """A tree resolved and judged, root by root."""
 
     files: Files
@@ -30,8 +31,7 @@ class _State:
     judged: tuple[Judged, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Edits:
+class Edits(Struct, frozen=True):
     """The effects of each edited file, and what the controls say of the tree with all edits."""
 
     effects: Mapping[str, tuple[Effect, ...]]

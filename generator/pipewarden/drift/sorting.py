@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from pipewarden.drift.differences import DriftClass, FileDifference, FileState
 from pipewarden.drift.effect import Effect
@@ -12,8 +13,7 @@ Files = Mapping[str, bytes]
 _WORST_FIRST = list(DriftClass)
 
 
-@dataclass(frozen=True, slots=True)
-class Drift:
+class Drift(Struct, frozen=True):
     """One file that differs: its class, which is that of its worst effect, and the effects, the worst first.
 
     `moved_on` is whether the templates or the spec changed it too.

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from pipewarden.fix import insert
 from pipewarden.fix.keys import key_expression
@@ -132,8 +133,7 @@ def _encryption(patient: Patient) -> Lines | Refusal:
     ]
 
 
-@dataclass(frozen=True, slots=True)
-class _Companion:
+class _Companion(Struct, frozen=True):
     """What lacks a companion, by control and a part of its finding's message, and how the companion is written.
 
     `by` is the argument that names the subject, `body` gives the rest.

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
+
+from msgspec import Struct, field
 
 from pipewarden.check import Root, verdicts
 from pipewarden.config import Config
@@ -25,8 +26,7 @@ PROBLEM = "problem"
 """Stands in a key for something that Terraform would refuse."""
 
 
-@dataclass(frozen=True)
-class Diagnosis:
+class Diagnosis(Struct, frozen=True, dict=True):
     """The findings of a folder: verdicts that do not pass, and problems, each root by itself."""
 
     tree: Patched
@@ -107,8 +107,7 @@ class Diagnosis:
         return Source(path, decode(self.tree.read(path)), self.tree.parsed(path))
 
 
-@dataclass(frozen=True, slots=True)
-class Clinic:
+class Clinic(Struct, frozen=True):
     """What is needed to judge a folder again and again: how its configuration is found, and the deployment.
 
     `rendered` maps the files of each rendered tree in it to what they were rendered as.

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from pipewarden.errors import PipewardenError
 
@@ -12,8 +13,7 @@ _WHOLE_LINES = re.compile(r"\r?\n(?:.*\S)?", re.DOTALL)
 _BLOCK = re.compile(r'^(?:resource|data) "\w+" "[\w-]+"', re.MULTILINE)
 
 
-@dataclass(frozen=True, slots=True, order=True)
-class Edit:
+class Edit(Struct, frozen=True, order=True):
     """Replaces the characters from `start` to `end` of `file` (a path in the tree) by `text`."""
 
     file: str

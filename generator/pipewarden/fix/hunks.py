@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import difflib
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from pipewarden.fix.source import Source
 from pipewarden.hcl import ast
 
 
-@dataclass(frozen=True, slots=True)
-class Hunk:
+class Hunk(Struct, frozen=True):
     """Lines `start` to `end` (counted from 0, the end excluded) of the file `path`, and what was rendered there.
 
     `comments` are those that somebody wrote into these lines; they stay. `absent` is whether there is no such file.

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from pipewarden.config import Config
 from pipewarden.fix.edit import Edit
@@ -13,22 +14,19 @@ from pipewarden.stack.model import Stack
 from pipewarden.verdict import Verdict
 
 
-@dataclass(frozen=True, slots=True)
-class Mend:
+class Mend(Struct, frozen=True):
     """What mends a finding."""
 
     edits: tuple[Edit, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Refusal:
+class Refusal(Struct, frozen=True):
     """Why a finding is left to a person."""
 
     why: str
 
 
-@dataclass(frozen=True, slots=True)
-class Patient:
+class Patient(Struct, frozen=True):
     """A finding with what a mend needs to see: the file that it names, the files of its module, and all.
 
     `block` is the top-level block of the finding's place, `offset` where in the file that place begins. `written` finds

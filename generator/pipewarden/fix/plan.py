@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+
+from msgspec import Struct, field
 
 from pipewarden.fix import aliases, arguments, blocks, companions, keys, revive, selectors, statements
 from pipewarden.fix.diagnosis import PROBLEM, Clinic, Diagnosis, Key
@@ -30,8 +31,7 @@ _HARM = "the mend that is known would break something else: {}"
 Patches = Mapping[str, bytes]
 
 
-@dataclass(frozen=True, slots=True)
-class Treatment:
+class Treatment(Struct, frozen=True):
     """The edited files, what they mend, and why the rest is left, by control and subject."""
 
     patches: Patches
@@ -39,8 +39,7 @@ class Treatment:
     left: Mapping[Key, str]
 
 
-@dataclass(slots=True)
-class _Attempt:
+class _Attempt(Struct):
     """Edits on the way: the files, their diagnosis, and why findings could not be mended."""
 
     patches: dict[str, bytes]

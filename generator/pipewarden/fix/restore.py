@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
 from typing import TypeVar
+
+from msgspec import Struct, field
 
 from pipewarden.fix.diagnosis import Clinic, Diagnosis, Key
 from pipewarden.fix.hunks import Hunk, Unit, missing, taken_back, units
@@ -49,8 +50,7 @@ def minimal(items: tuple[T, ...], enough: Callable[[tuple[T, ...]], bool]) -> tu
     return items
 
 
-@dataclass(frozen=True, slots=True)
-class _Trial:
+class _Trial(Struct, frozen=True):
     """Judges the tree without some of the edits; what was judged is remembered."""
 
     clinic: Clinic

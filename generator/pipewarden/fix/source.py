@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from pipewarden.hcl import ast
 
 _MARK = "\ufeff"
 
 
-@dataclass(frozen=True, slots=True)
-class Source:
+class Source(Struct, frozen=True):
     """One file: `path` in the tree, `text` without a byte order mark, as the spans count."""
 
     path: str

@@ -5,15 +5,16 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
 from typing import Any
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 Value = str
 """What may stand in a Terraform template: `aws:kms`, `${aws_s3_bucket.this.arn}/*`."""
 
 
-@dataclass(frozen=True, slots=True)
-class Condition:
+class Condition(Struct, frozen=True):
     """One condition; its values are ORed."""
 
     operator: str
@@ -21,8 +22,7 @@ class Condition:
     values: tuple[Value, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Statement:
+class Statement(Struct, frozen=True):
     """Denies an action on resources to everybody, under all of the conditions."""
 
     sid: str

@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from msgspec import Struct
 
 from pipewarden.config import Config
 
 Path = tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Wanted:
+class Wanted(Struct, frozen=True):
     """One argument: the block that it stands in, and its right value as Terraform text.
 
     `block` is a resource's type, or `provider` or `backend`; `path` leads through nested blocks to the argument.

@@ -13,14 +13,15 @@ import hashlib
 import os
 import stat
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 from functools import lru_cache
 from importlib.util import find_spec
 from pathlib import Path
 
 import msgspec
+from msgspec import Struct, field
 
 from pipewarden import __version__
+from pipewarden.compared import compared
 from pipewarden.hcl.ast import File
 
 MAX_CACHE_BYTES = 100_000_000
@@ -37,15 +38,13 @@ def cache_directory(environment: Mapping[str, str]) -> Path | None:
     return Path(home) / ".cache" / "pipewarden" if home else None
 
 
-@dataclass(frozen=True)
-class Cache:
+@compared("directory", "max_bytes")
+class Cache(Struct, frozen=True, dict=True):
     """The entries under one directory, which is made when the first one is written."""
 
     directory: Path
     max_bytes: int = MAX_CACHE_BYTES
-    _decoder: msgspec.msgpack.Decoder[File] = field(
-        default_factory=lambda: msgspec.msgpack.Decoder(File), repr=False, compare=False
-    )
+    _decoder: msgspec.msgpack.Decoder[File] = field(default_factory=lambda: msgspec.msgpack.Decoder(File))
 
     def load(self, data: bytes, *, json: bool) -> File | None:
         """The tree of a file with this content, if it is known."""

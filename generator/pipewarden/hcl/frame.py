@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from typing import Literal
+
+from msgspec import Struct
 
 from pipewarden.hcl.ast import Span
 from pipewarden.hcl.fault import Fault, TokenFault, clip
@@ -20,8 +21,7 @@ Kind = Literal["file", "block", "object", "group", "template", "string", "heredo
 LINES = frozenset({"file", "block", "object"})
 
 
-@dataclass(slots=True)
-class Frame:
+class Frame(Struct):
     """Something that is open: `opener` opened it, `closer` ends it."""
 
     kind: Kind

@@ -7,8 +7,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from dataclasses import dataclass, field
 from typing import TypeAlias
+
+from msgspec import Struct, field
 
 from pipewarden.hcl.ast import Boolean, Expression, Null, Number, ObjectEntry, ObjectExpression, Span, TupleExpression
 from pipewarden.hcl.fault import Fault, clip
@@ -31,8 +32,7 @@ _TOKEN = re.compile(
 )
 
 
-@dataclass(slots=True)
-class _Open:
+class _Open(Struct):
     """An object or array that is being read; `key` waits for its value."""
 
     sign: str

@@ -8,8 +8,9 @@ and on the token alone, so each is walked once.
 from __future__ import annotations
 
 from collections.abc import Callable, Container
-from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, TypeAlias
+
+from msgspec import Struct
 
 from pipewarden.hcl.fault import TokenFault
 from pipewarden.hcl.token import Token
@@ -40,14 +41,13 @@ class UnexpectedTokenError(Exception):
         self.expected = expected
 
 
-@dataclass(frozen=True, slots=True)
-class Table:
+class Table(Struct, frozen=True):
     """The actions of every state by the type of a token, and the states in which each start begins and ends."""
 
     actions: dict[int, dict[str, Action]]
     starts: dict[str, int]
     ends: dict[str, int]
-    after: dict[tuple[int, str], dict[int, int]] = field(repr=False)
+    after: dict[tuple[int, str], dict[int, int]]
     """For each action that is a chain, where its own rule leads, by the state before it."""
 
 

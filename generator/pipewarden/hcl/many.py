@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import contextlib
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 import msgspec
+from msgspec import Struct
 
 from pipewarden.hcl.ast import File
 from pipewarden.hcl.cache import Cache
@@ -16,8 +16,7 @@ WORTH_A_PROCESS = 100_000
 """How many bytes of files that are not cached justify one more process: some 0.3 s of work."""
 
 
-@dataclass(frozen=True, slots=True)
-class Source:
+class Source(Struct, frozen=True):
     """The content of one file; `json` for a `.tf.json` file."""
 
     data: bytes

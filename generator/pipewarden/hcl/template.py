@@ -10,8 +10,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass, field
 from typing import TypeAlias
+
+from msgspec import Struct, field
 
 from pipewarden.hcl.ast import Expression, Interpolation, Span, Template, TemplateFor, TemplateIf, TemplatePart, Text
 from pipewarden.hcl.fault import Fault
@@ -27,8 +28,7 @@ SPACE = "\t\n\v\f\r \x85\xa0\u1680\u2028\u2029\u202f\u205f\u3000" + "".join(map(
 _LINE = re.compile(r"[^\n]*\n|[^\n]+")
 
 
-@dataclass(slots=True)
-class Mark:
+class Mark(Struct):
     """One `${…}` or `%{…}` as the parser leaves it; strip marks not yet applied.
 
     `word` is "" for an interpolation, else the directive's keyword.
@@ -143,8 +143,7 @@ def _joined(parts: list[Text | Mark]) -> list[Text | Mark]:
     return joined
 
 
-@dataclass(slots=True)
-class _Open:
+class _Open(Struct):
     """A directive that waits for its end."""
 
     mark: Mark

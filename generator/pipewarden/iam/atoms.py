@@ -5,63 +5,52 @@ Atoms have a narrow and a wide side: what they match whatever the holes hide, an
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TypeAlias
+
+from msgspec import Struct
 
 from pipewarden.aws.actions import table
 from pipewarden.iam.automaton import Group
-from pipewarden.iam.hashed import Hashed
 from pipewarden.iam.matching import Match
 from pipewarden.iam.model import Hole
 
 
-@dataclass(frozen=True, slots=True)
-class Spread(Hashed):
+class Spread(Struct, frozen=True, cache_hash=True):
     """The strings that a list of texts covers: for certain, and at most."""
 
     narrow: Group
     wide: Group
-    __hash__ = Hashed.__hash__
 
 
-@dataclass(frozen=True, slots=True)
-class Entry(Hashed):
+class Entry(Struct, frozen=True, cache_hash=True):
     """One principal without symbols: `text` is None for `*`; `holes` are what cannot be known of it."""
 
     type: str
     text: str | None
     holes: tuple[Hole, ...] = ()
-    __hash__ = Hashed.__hash__
 
 
-@dataclass(frozen=True, slots=True)
-class PrincipalAtom(Hashed):
+class PrincipalAtom(Struct, frozen=True, cache_hash=True):
     """The principal is one of these."""
 
     entries: frozenset[Entry]
-    __hash__ = Hashed.__hash__
 
 
-@dataclass(frozen=True, slots=True)
-class ActionAtom(Hashed):
+class ActionAtom(Struct, frozen=True, cache_hash=True):
     """The action matches one of these globs, in lower case."""
 
     narrow: frozenset[str]
     wide: frozenset[str]
     holes: tuple[Hole, ...] = ()
-    __hash__ = Hashed.__hash__
 
 
-@dataclass(frozen=True, slots=True)
-class ResourceAtom(Hashed):
+class ResourceAtom(Struct, frozen=True, cache_hash=True):
     """The resource matches."""
 
     spread: Spread
-    __hash__ = Hashed.__hash__
 
 
-@dataclass(frozen=True, slots=True)
-class KeyAtom(Hashed):
+class KeyAtom(Struct, frozen=True, cache_hash=True):
     """A value of a context key fits, or with `every` all do; `missing` is what holds when the key is missing."""
 
     key: str
@@ -69,11 +58,9 @@ class KeyAtom(Hashed):
     missing: bool
     narrow: Match
     wide: Match
-    __hash__ = Hashed.__hash__
 
 
-@dataclass(frozen=True, slots=True)
-class HoleAtom:
+class HoleAtom(Struct, frozen=True):
     """Something that cannot be known holds."""
 
     hole: Hole

@@ -10,16 +10,14 @@ from __future__ import annotations
 import heapq
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass
 from functools import lru_cache
 from itertools import chain, takewhile
 from typing import TypeAlias
 
-from pipewarden.iam.hashed import Hashed
+from msgspec import Struct
 
 
-@dataclass(frozen=True, slots=True)
-class Chars(Hashed):
+class Chars(Struct, frozen=True, cache_hash=True):
     """A set of characters: those listed, or with `others` all but those listed.
 
     `tag` keeps apart patterns that match the same strings for different reasons: the holes of two texts.
@@ -28,7 +26,6 @@ class Chars(Hashed):
     listed: frozenset[str]
     others: bool = False
     tag: str = ""
-    __hash__ = Hashed.__hash__
 
     @property
     def universal(self) -> bool:
@@ -39,13 +36,11 @@ class Chars(Hashed):
         return (char in self.listed) is not self.others
 
 
-@dataclass(frozen=True, slots=True)
-class Token(Hashed):
+class Token(Struct, frozen=True, cache_hash=True):
     """One character of a set, or with `many` any number of them, none too."""
 
     chars: Chars
     many: bool = False
-    __hash__ = Hashed.__hash__
 
 
 class Pattern(tuple[Token, ...]):

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+
+from msgspec import Struct, field
 
 from pipewarden.iam.atoms import Literal
 from pipewarden.iam.model import Statement
@@ -11,16 +12,14 @@ from pipewarden.iam.request import Request
 from pipewarden.iam.search import Clause, Search
 
 
-@dataclass(frozen=True, slots=True)
-class Case:
+class Case(Struct, frozen=True):
     """Requests that match every statement of `match` and none of `avoid`."""
 
     match: tuple[Statement, ...]
     avoid: tuple[Statement, ...]
 
 
-@dataclass(slots=True)
-class Run:
+class Run(Struct):
     """The cases of one question in one world; what they share is worked out once."""
 
     search: Search

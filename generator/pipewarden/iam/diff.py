@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
 from typing import Literal, TypeAlias
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from pipewarden.aws.condition_keys import ALWAYS_PRESENT
 from pipewarden.iam.cases import Case
@@ -17,8 +19,7 @@ from pipewarden.iam.values import choose
 Kind: TypeAlias = Literal["allowed", "undenied"]
 
 
-@dataclass(frozen=True, slots=True)
-class Difference:
+class Difference(Struct, frozen=True):
     """How NEW is more permissive than BASE: a request that it allows and BASE does not (`allowed`), or one that BASE
     denies and it no longer does (`undenied`). With a `Proved` outcome `kind` is None: it is not."""
 

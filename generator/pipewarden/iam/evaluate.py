@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, replace
 from functools import lru_cache
 from typing import Literal, TypeAlias
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from pipewarden.iam.atoms import ActionAtom, Atom, HoleAtom, KeyAtom, PrincipalAtom, ResourceAtom
 from pipewarden.iam.automaton import in_group
@@ -20,8 +22,7 @@ from pipewarden.stack.values import Symbol
 Effect: TypeAlias = Literal["allowed", "denied", "silent"]
 
 
-@dataclass(frozen=True, slots=True)
-class Decision:
+class Decision(Struct, frozen=True):
     """What a policy says of a request: `silent` is denied too, for want of an Allow.
 
     `statements` are those that made the decision: the Deny statements that match, else the Allow statements.
@@ -36,8 +37,7 @@ class Decision:
         return self.effect == "allowed"
 
 
-@dataclass(frozen=True, slots=True)
-class Verdict:
+class Verdict(Struct, frozen=True):
     """A decision with the sentence that explains it; `decision` is None where it hangs on what cannot be known."""
 
     decision: Decision | None

@@ -8,10 +8,12 @@ A statement matches when all its literals hold. Equal conditions written differe
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field
 from functools import lru_cache
 from typing import TypeAlias
 
+from msgspec import Struct, field
+
+from pipewarden.compared import compared
 from pipewarden.iam.atoms import ActionAtom, Entry, HoleAtom, KeyAtom, Literal, PrincipalAtom, ResourceAtom, Spread
 from pipewarden.iam.automaton import ANY, NOTHING, PART, Chars, Pattern, Token, literal
 from pipewarden.iam.matching import (
@@ -44,8 +46,7 @@ from pipewarden.stack.values import Symbol
 Resolved: TypeAlias = str | Wildcard | Hole
 
 
-@dataclass(frozen=True, slots=True)
-class World:
+class World(Struct, frozen=True):
     """What symbols and policy variables stand for.
 
     A variable that is in neither `variables` nor `absent` is a hole of its own, the same wherever it stands with the
@@ -58,13 +59,13 @@ class World:
     present: frozenset[str] = frozenset()
 
 
-@dataclass(frozen=True, slots=True)
-class Ground:
+@compared("effect", "literals")
+class Ground(Struct, frozen=True):
     """A statement as literals; it matches when all of them hold."""
 
     effect: Effect
     literals: tuple[Literal, ...]
-    statement: Statement = field(compare=False)
+    statement: Statement
 
 
 def ground(statements: Iterable[Statement], world: World) -> tuple[Ground, ...]:

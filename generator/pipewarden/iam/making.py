@@ -6,9 +6,10 @@ some types of resources, some keys come only with some actions, and not every pr
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
 from functools import lru_cache
 from itertools import product
+
+from msgspec import Struct, field
 
 from pipewarden.aws.actions import ResourceType, table
 from pipewarden.iam.atoms import ActionAtom, Atom, HoleAtom, KeyAtom, PrincipalAtom, ResourceAtom
@@ -37,8 +38,7 @@ _UNSIGNED = ("s3", "sns", "sqs", "lambda", "ecr", "events", "secretsmanager", "l
 _BY_PROVIDER = ("sts:AssumeRoleWithSAML", "sts:AssumeRoleWithWebIdentity")
 
 
-@dataclass(slots=True)
-class Maker:
+class Maker(Struct):
     """Makes the requests of one question: `bold` reads holes in favour of each literal, else against it.
 
     With `identity` the literals are of identity policies, which only users, roles and the root have. `always` are the
@@ -196,8 +196,7 @@ class Maker:
         return Request(person, action, resource, tuple(sorted(context.items())))
 
 
-@dataclass(frozen=True, slots=True)
-class Resources:
+class Resources(Struct, frozen=True):
     """What is asked of the resource: the literals, and the strings that name a resource of the type."""
 
     literals: frozenset[tuple[ResourceAtom, bool]]

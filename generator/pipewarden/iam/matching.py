@@ -8,10 +8,11 @@ from __future__ import annotations
 
 import ipaddress
 import re
-from dataclasses import dataclass
 from datetime import UTC, datetime
 from fractions import Fraction
 from typing import TypeAlias
+
+from msgspec import Struct
 
 from pipewarden.iam.automaton import EVERYTHING, Group, in_group
 from pipewarden.iam.operators import Comparison
@@ -20,36 +21,31 @@ Network: TypeAlias = ipaddress.IPv4Network | ipaddress.IPv6Network
 Threshold: TypeAlias = tuple[Comparison, Fraction]
 
 
-@dataclass(frozen=True, slots=True)
-class TextMatch:
+class TextMatch(Struct, frozen=True):
     """The value is a string that a pattern matches."""
 
     group: Group
 
 
-@dataclass(frozen=True, slots=True)
-class NumberMatch:
+class NumberMatch(Struct, frozen=True):
     """The value is a number that compares so to a threshold."""
 
     thresholds: frozenset[Threshold]
 
 
-@dataclass(frozen=True, slots=True)
-class DateMatch:
+class DateMatch(Struct, frozen=True):
     """The value is a date that compares so to a threshold, in seconds since 1970."""
 
     thresholds: frozenset[Threshold]
 
 
-@dataclass(frozen=True, slots=True)
-class BoolMatch:
+class BoolMatch(Struct, frozen=True):
     """The value is one of these truth values."""
 
     truths: frozenset[bool]
 
 
-@dataclass(frozen=True, slots=True)
-class AddressMatch:
+class AddressMatch(Struct, frozen=True):
     """The value is an IP address in one of these networks."""
 
     networks: frozenset[Network]

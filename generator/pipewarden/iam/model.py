@@ -7,11 +7,12 @@ says. Equality compares what a part is, never where it stands.
 from __future__ import annotations
 
 from collections.abc import Hashable, Iterator
-from dataclasses import dataclass, field
 from typing import Literal, TypeAlias
 
+from msgspec import Struct
+
+from pipewarden.compared import compared
 from pipewarden.hcl.ast import Location
-from pipewarden.iam.hashed import Hashed
 from pipewarden.iam.operators import Operator
 from pipewarden.iam.own_api import OWN_API, SHORT
 from pipewarden.stack.values import Symbol
@@ -23,23 +24,20 @@ a topic, an endpoint) has both."""
 Effect: TypeAlias = Literal["Allow", "Deny"]
 
 
-@dataclass(frozen=True, slots=True)
-class Wildcard:
+class Wildcard(Struct, frozen=True):
     """`*` or `?` where AWS reads it as a wildcard."""
 
     char: Literal["*", "?"]
 
 
-@dataclass(frozen=True, slots=True)
-class Variable:
+class Variable(Struct, frozen=True):
     """A policy variable, `${aws:username}`, with its default (`${aws:username, 'nobody'}`)."""
 
     key: str
     default: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Hole:
+class Hole(Struct, frozen=True):
     """Text that cannot be known, and why; two holes are the same only when their numbers are."""
 
     why: str
@@ -49,13 +47,12 @@ class Hole:
 Part: TypeAlias = str | Wildcard | Variable | Symbol | Hole
 
 
-@dataclass(frozen=True, slots=True)
-class Text(Hashed):
+@compared("parts", keep_hash=True)
+class Text(Struct, frozen=True, dict=True):
     """A string of a policy: literal text, wildcards, variables, symbols and holes in a row."""
 
     parts: tuple[Part, ...]
-    location: Location | None = field(default=None, compare=False)
-    __hash__ = Hashed.__hash__
+    location: Location | None = None
 
     def __str__(self) -> str:
         return "".join(_written(part) for part in self.parts)
@@ -87,44 +84,43 @@ def _written(part: Part) -> str:
 PrincipalType: TypeAlias = Literal["*", "AWS", "Service", "Federated", "CanonicalUser"]
 
 
-@dataclass(frozen=True, slots=True)
-class PrincipalEntry:
+class PrincipalEntry(Struct, frozen=True):
     """One principal: `*` is everyone, also where it is written `{"AWS": "*"}`."""
 
     type: PrincipalType
     text: Text
 
 
-@dataclass(frozen=True, slots=True)
-class Principals:
+@compared("entries", "negated")
+class Principals(Struct, frozen=True):
     """`Principal`, or with `negated` `NotPrincipal`."""
 
     entries: tuple[PrincipalEntry, ...]
     negated: bool
-    location: Location | None = field(default=None, compare=False)
+    location: Location | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Element:
+@compared("items", "negated")
+class Element(Struct, frozen=True):
     """`Action` or `Resource`, or with `negated` `NotAction` or `NotResource`."""
 
     items: tuple[Text, ...]
     negated: bool
-    location: Location | None = field(default=None, compare=False)
+    location: Location | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Condition:
+@compared("operator", "key", "values")
+class Condition(Struct, frozen=True):
     """One key under one operator; the values are alternatives, the conditions of a statement hold together."""
 
     operator: Operator
     key: str
     values: tuple[Text, ...]
-    location: Location | None = field(default=None, compare=False)
+    location: Location | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Statement(Hashed):
+@compared("effect", "principals", "actions", "resources", "conditions", "index", "sid", "holes", keep_hash=True)
+class Statement(Struct, frozen=True, dict=True):
     """One statement. `principals` is None in an identity policy, `resources` in a trust policy.
 
     `index` counts from 0. `holes` are parts that cannot be known at all (a whole condition block, the statement
@@ -140,8 +136,7 @@ class Statement(Hashed):
     index: int = 0
     sid: str | None = None
     holes: tuple[Hole, ...] = ()
-    location: Location | None = field(default=None, compare=False)
-    __hash__ = Hashed.__hash__
+    location: Location | None = None
 
     @property
     def meaning(self) -> Hashable:
@@ -162,16 +157,16 @@ class Statement(Hashed):
         return f"`{self.sid}`" if self.sid else f"number {self.index + 1}"
 
 
-@dataclass(frozen=True, slots=True)
-class Invalid:
+@compared("message")
+class Invalid(Struct, frozen=True):
     """Something in the text that AWS would refuse, and what to write instead."""
 
     message: str
-    location: Location | None = field(default=None, compare=False)
+    location: Location | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Policy:
+@compared("kind", "statements", "invalid", "version", "id")
+class Policy(Struct, frozen=True):
     """A policy; where `invalid` is not empty AWS would refuse it, and no question about it has an answer.
 
     A policy without a version is of 2008-10-17, which has no policy variables.
@@ -182,7 +177,7 @@ class Policy:
     invalid: tuple[Invalid, ...] = ()
     version: str = "2008-10-17"
     id: str | None = None
-    location: Location | None = field(default=None, compare=False)
+    location: Location | None = None
 
     @property
     def allows(self) -> tuple[Statement, ...]:

@@ -8,13 +8,15 @@ ARNs are those of AWS's Service Authorization Reference, the attributes those of
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field
 from decimal import Decimal
 from fractions import Fraction
 from typing import TYPE_CHECKING, TypeAlias
 
+from msgspec import Struct, field
+
 from pipewarden.aws.arns import ARNS
 from pipewarden.aws.regions import partition_of
+from pipewarden.compared import compared
 from pipewarden.iam.variables import identities
 from pipewarden.stack.identity import Identity
 from pipewarden.stack.model import ProviderConfiguration, Resource, Stack
@@ -61,8 +63,8 @@ _ENVIRONMENT: dict[tuple[str, str], str] = {
 _DEPTH = 8
 
 
-@dataclass(frozen=True, slots=True)
-class Names:
+@compared("stack", "account", "region", "partition")
+class Names(Struct, frozen=True):
     """What symbols are made of, as far as a stack and the flags of the command line show it.
 
     `policies` are those that were read with these names, by the identity of the value that holds one, and its kind.
@@ -72,8 +74,8 @@ class Names:
     account: str | None = None
     region: str | None = None
     partition: str | None = None
-    policies: dict[tuple[int, str], tuple[Value, Policy]] = field(default_factory=dict, compare=False, repr=False)
-    variables: dict[str, Symbol] = field(default_factory=dict, compare=False, repr=False)
+    policies: dict[tuple[int, str], tuple[Value, Policy]] = field(default_factory=dict)
+    variables: dict[str, Symbol] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
         """`variables` are those without a value that are identities all the same."""

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
 from difflib import get_close_matches
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from pipewarden.aws.actions import table
 from pipewarden.hcl.ast import Location
@@ -18,8 +20,7 @@ from pipewarden.iam.prove import Counterexample, Outcome, Proved, find
 from pipewarden.iam.universe import Universe
 
 
-@dataclass(frozen=True, slots=True)
-class Oddity:
+class Oddity(Struct, frozen=True):
     """Something odd: the statement by its Sid or number, what it is, and where."""
 
     statement: str

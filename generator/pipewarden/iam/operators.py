@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import Literal, TypeAlias
+
+from msgspec import Struct
 
 Family: TypeAlias = Literal["String", "Like", "IgnoreCase", "Numeric", "Date", "Bool", "Binary", "Ip", "Arn", "Null"]
 Comparison: TypeAlias = Literal["=", "<", "<=", ">", ">="]
 Quantifier: TypeAlias = Literal["", "ForAnyValue", "ForAllValues"]
 
 
-@dataclass(frozen=True, slots=True)
-class Operator:
+class Operator(Struct, frozen=True):
     """An operator in its parts; `written` is its name as it stands in the policy."""
 
     family: Family

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from itertools import product
 from typing import TypeAlias
+
+from msgspec import Struct
 
 from pipewarden.aws.actions import table
 from pipewarden.aws.condition_keys import ALWAYS_PRESENT
@@ -25,15 +26,13 @@ from pipewarden.iam.universe import universe
 from pipewarden.iam.worlds import Naming, namings, partitions, variable_worlds
 
 
-@dataclass(frozen=True, slots=True)
-class Proved:
+class Proved(Struct, frozen=True):
     """No request slips through; `classes` says how many classes of requests were looked at."""
 
     classes: int
 
 
-@dataclass(frozen=True, slots=True)
-class Counterexample:
+class Counterexample(Struct, frozen=True):
     """A request that slips through, and why. Where `assuming` is not empty it does so only if that holds, and the
     outcome of a control is *unknown*, not *fail*."""
 
@@ -42,8 +41,7 @@ class Counterexample:
     assuming: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Undecided:
+class Undecided(Struct, frozen=True):
     """The question has no answer: why, and the statement that stands in the way where there is one."""
 
     why: str

@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterator
-from dataclasses import replace
+
+from msgspec.structs import replace
 
 from pipewarden.hcl.ast import Location
 from pipewarden.iam import arn_form, json_text, principals

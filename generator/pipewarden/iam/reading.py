@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+
+from msgspec import Struct, field
 
 from pipewarden.hcl.ast import Location
 from pipewarden.iam.model import Invalid
@@ -11,8 +12,7 @@ from pipewarden.iam.names import Names
 from pipewarden.stack.values import Known, Mapping, Sequence, Value
 
 
-@dataclass(slots=True)
-class Reading:
+class Reading(Struct):
     """One reading of one policy."""
 
     names: Names

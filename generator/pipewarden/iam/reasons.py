@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
 from difflib import get_close_matches
+
+from msgspec import Struct
 
 from pipewarden.hcl.ast import Location
 from pipewarden.iam.atoms import ActionAtom, Atom, KeyAtom, PrincipalAtom, ResourceAtom
@@ -21,8 +22,7 @@ _ALIKE = 0.8
 """How much a misspelt condition key is like the right one, as `difflib` measures it."""
 
 
-@dataclass(frozen=True, slots=True)
-class Because:
+class Because(Struct, frozen=True):
     """One reason: the statement by its Sid or number, a clause for a person, and the place of the element."""
 
     statement: str

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
 from typing import Literal, TypeAlias, cast
+
+from msgspec import Struct
 
 from pipewarden.errors import PipewardenError
 
@@ -14,8 +15,7 @@ RequesterType: TypeAlias = Literal["*", "AWS", "Service", "Federated", "Canonica
 _ROLE_SESSION = re.compile(r"arn:([^:]*):sts::([^:]*):assumed-role/([^/]+)/(.+)")
 
 
-@dataclass(frozen=True, slots=True)
-class Requester:
+class Requester(Struct, frozen=True):
     """Who asks: `*` is an anonymous request; an AWS principal is the ARN of a user, a role, a session or the root."""
 
     type: RequesterType
@@ -50,8 +50,7 @@ class Requester:
         return {"user": "User", "federated-user": "FederatedUser"}.get(resource.partition("/")[0], "AssumedRole")
 
 
-@dataclass(frozen=True, slots=True)
-class Request:
+class Request(Struct, frozen=True):
     """A request as it is read and printed; `context` maps condition keys, as they are written, to their values."""
 
     principal: Requester

@@ -8,10 +8,12 @@ policy names stands for the rest.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, replace
 from functools import lru_cache
 from itertools import islice
 from typing import cast
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from pipewarden.iam.atoms import Entry, KeyAtom, PrincipalAtom
 from pipewarden.iam.automaton import (
@@ -51,8 +53,7 @@ _ACCOUNT_KEYS = ("aws:principalaccount", "kms:calleraccount")
 Question = PrincipalAtom | KeyAtom
 
 
-@dataclass(frozen=True, slots=True)
-class Demand:
+class Demand(Struct, frozen=True):
     """What is asked of the principal; `kms` says whether the request is one to KMS, `partitions` where accounts are."""
 
     literals: frozenset[tuple[Question, bool]]

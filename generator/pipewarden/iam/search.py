@@ -8,8 +8,9 @@ them: only clauses that a request breaks cost anything. The bound counts the cla
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
 from typing import TypeAlias
+
+from msgspec import Struct, field
 
 from pipewarden.iam.atoms import Atom, Literal
 from pipewarden.iam.automaton import SearchBoundError
@@ -27,8 +28,7 @@ BRANCH_LIMIT = 20_000
 """How many branches one question may take before it counts as undecided."""
 
 
-@dataclass(slots=True)
-class Search:
+class Search(Struct):
     """One question; `cases` counts the classes of requests that were looked at."""
 
     maker: Maker

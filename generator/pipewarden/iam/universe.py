@@ -10,9 +10,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass
 from functools import lru_cache
 from itertools import takewhile
+
+from msgspec import Struct
 
 from pipewarden.aws.actions import Action, ResourceType, table
 from pipewarden.iam.automaton import (
@@ -52,8 +53,7 @@ _NAME_OF_ANYTHING = frozenset(
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Target:
+class Target(Struct, frozen=True):
     """A kind of resource: the strings that name one, the actions that take it, and the service in its ARN."""
 
     type: ResourceType | None

@@ -8,10 +8,11 @@ from __future__ import annotations
 
 import ipaddress
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass
 from datetime import UTC, datetime
 from fractions import Fraction
 from itertools import pairwise
+
+from msgspec import Struct
 
 from pipewarden.aws.actions import table
 from pipewarden.aws.condition_keys import ALWAYS_PRESENT, ConditionKey
@@ -47,16 +48,14 @@ from pipewarden.iam.plausible import plausible_values
 from pipewarden.iam.usual import filled
 
 
-@dataclass(frozen=True, slots=True)
-class Choice:
+class Choice(Struct, frozen=True):
     """What a key may be: missing, or there with `values`; one of both at least."""
 
     missing: bool
     values: tuple[str, ...] | None
 
 
-@dataclass(frozen=True, slots=True)
-class _Demand:
+class _Demand(Struct, frozen=True):
     """One value must fit, or must not; `same` are patterns that are no reason to fit."""
 
     match: Match

@@ -9,9 +9,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from functools import lru_cache
 from itertools import product
+
+from msgspec import Struct
 
 from pipewarden.iam.model import Part, Statement, Text, texts_of
 from pipewarden.iam.names import resource_type
@@ -24,8 +25,7 @@ _ACCOUNT = re.compile(r"(?<!\d)\d{12}(?!\d)")
 _PARTITION = re.compile(r"\barn:(aws[a-z-]*):")
 
 
-@dataclass(frozen=True, slots=True)
-class Naming:
+class Naming(Struct, frozen=True):
     """What each symbol stands for; `coincidence` is a symbol and the text that it is taken to be."""
 
     symbols: dict[Symbol, str]

@@ -3,30 +3,28 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass, field
 from typing import Any, TypeAlias
+
+from msgspec import Struct, field
 
 from pipewarden.errors import PipewardenError
 
 _DEPTH_LIMIT = 500
 
 
-@dataclass(frozen=True, slots=True)
-class ListOf:
+class ListOf(Struct, frozen=True):
     """A list, and the form of its items."""
 
     item: Form
 
 
-@dataclass(frozen=True, slots=True)
-class MapOf:
+class MapOf(Struct, frozen=True):
     """An object with any names, and the form of their values."""
 
     item: Form
 
 
-@dataclass(frozen=True, slots=True)
-class Object:
+class Object(Struct, frozen=True):
     """An object: the form of some of its members. One that is null counts as left out; `needed` must be there."""
 
     members: dict[str, Form] = field(default_factory=dict)

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import replace
 from typing import Any
+
+from msgspec.structs import replace
 
 from pipewarden.hcl.ast import Location, Span
 from pipewarden.plan.references import Place, identity_for

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from typing import Any
+
+from msgspec import Struct
 
 from pipewarden.stack.values import Symbol, Template
 
@@ -21,8 +22,7 @@ _ENDINGS = {"cloud_watch_logs_group_arn": ":*"}
 _DEPTH = 50
 
 
-@dataclass(frozen=True, slots=True)
-class Place:
+class Place(Struct, frozen=True):
     """A module of the configuration: its address with instance keys, its part of the plan, and what called it."""
 
     address: str

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from typing import Any
+
+from msgspec import Struct
 
 from pipewarden.aws.regions import partition_of
 from pipewarden.plan.references import references_of
@@ -68,8 +69,7 @@ def _as_argument(name: str, value: Value) -> Value | None:
     return value
 
 
-@dataclass(frozen=True, slots=True)
-class Read:
+class Read(Struct, frozen=True):
     """A data source that the plan has read: its type, who asked, what was asked with, and the answer."""
 
     type: str

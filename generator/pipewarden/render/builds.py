@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from pipewarden.render.actions.connection import host_label, use_connection
 from pipewarden.render.parts import Statement
@@ -21,8 +22,7 @@ FIPS_VARIABLE = "AWS_USE_FIPS_ENDPOINT"
 """The variable with which the AWS SDKs of a build call FIPS endpoints."""
 
 
-@dataclass(frozen=True, slots=True)
-class Build:
+class Build(Struct, frozen=True):
     """A project: `slug` ends its name, `label` is its Terraform label."""
 
     slug: str

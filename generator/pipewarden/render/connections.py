@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from msgspec import Struct
 
 from pipewarden.render.actions.connection import host_label
 from pipewarden.spec.model import PipelineSpec
@@ -10,8 +10,7 @@ from pipewarden.spec.rules.walk import actions
 from pipewarden.spec.sources import Connection
 
 
-@dataclass(frozen=True, slots=True)
-class NewConnection:
+class NewConnection(Struct, frozen=True):
     """A connection to `host`; `name` is an expression."""
 
     label: str

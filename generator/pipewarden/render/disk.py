@@ -5,16 +5,16 @@ from __future__ import annotations
 import os
 import stat
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 from pathlib import Path
+
+from msgspec import Struct
 
 from pipewarden.errors import PipewardenError
 from pipewarden.render import manifest
 from pipewarden.render.manifest import Manifest
 
 
-@dataclass(frozen=True, slots=True)
-class Folder:
+class Folder(Struct, frozen=True):
     """What a folder holds at the paths of interest, and the manifest in it."""
 
     manifest: Manifest | None

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from msgspec import Struct
 
 from pipewarden.aws.endpoint_actions import endpoint_actions
 from pipewarden.aws.endpoints import GATEWAYS, service_name, takes_policy
@@ -10,8 +10,7 @@ from pipewarden.spec.model import PipelineSpec
 from pipewarden.spec.naming import made_services
 
 
-@dataclass(frozen=True, slots=True)
-class Endpoint:
+class Endpoint(Struct, frozen=True):
     """An endpoint; `service_name` is an expression, `actions` is empty where the service takes no policy."""
 
     service: str

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from msgspec import Struct
 
 from pipewarden.render.literal import quote
 from pipewarden.spec.model import PipelineSpec
@@ -11,8 +11,7 @@ from pipewarden.spec.rules.walk import actions
 from pipewarden.spec.sources import ECR, CodeCommit, S3Source
 
 
-@dataclass(frozen=True, slots=True)
-class EventRule:
+class EventRule(Struct, frozen=True):
     """A rule; `pattern` maps the keys of the event's `detail` to expressions."""
 
     slug: str

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from functools import cached_property
+
+from msgspec import Struct
 
 from pipewarden.render.actions import plan_action
 from pipewarden.render.builds import Build, plan_builds
@@ -20,8 +21,7 @@ from pipewarden.spec.rules.walk import actions
 SUBSCRIBERS = "list(object({ endpoint = string, protocol = string }))"
 
 
-@dataclass(frozen=True)
-class Facts:
+class Facts(Struct, frozen=True, dict=True):
     """The facts; each is worked out once."""
 
     spec: PipelineSpec

@@ -5,13 +5,12 @@ Sources: the formatting rules of HCL's writer. Heredocs are not known here, and 
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from msgspec import Struct
 
 _OPEN, _CLOSE = "([{", ")]}"
 
 
-@dataclass(frozen=True, slots=True)
-class _Line:
+class _Line(Struct, frozen=True):
     lead: str
     """Everything before the equals sign, or the whole line."""
     assigned: str | None

@@ -9,10 +9,10 @@ from __future__ import annotations
 import hashlib
 import json
 from collections.abc import Mapping
-from dataclasses import dataclass
 from types import MappingProxyType
 
 import msgspec
+from msgspec import Struct
 
 from pipewarden import __version__
 from pipewarden.errors import PipewardenError
@@ -41,8 +41,7 @@ class _Document(msgspec.Struct, frozen=True):
     files: dict[str, _Entry]
 
 
-@dataclass(frozen=True, slots=True)
-class Manifest:
+class Manifest(Struct, frozen=True):
     """What a tree was rendered from. `files` maps each path to the bytes that were rendered."""
 
     version: str

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from pipewarden.render.endpoints import plan_endpoints
 from pipewarden.render.facts import Facts
@@ -14,8 +15,7 @@ from pipewarden.render.stores import Store
 TEXT, TEXTS = "string", "list(string)"
 
 
-@dataclass(frozen=True, slots=True)
-class Input:
+class Input(Struct, frozen=True):
     """A variable of a module, and the expression that the root module gives for it."""
 
     name: str
@@ -24,8 +24,7 @@ class Input:
     expression: str
 
 
-@dataclass(frozen=True, slots=True)
-class Call:
+class Call(Struct, frozen=True):
     """A call of the module in the folder `module`, under `label`; `inputs` are sorted by name."""
 
     label: str

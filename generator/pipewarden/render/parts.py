@@ -5,13 +5,12 @@ A field that is called an expression holds Terraform text; all other texts are d
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from msgspec import Struct
 
 from pipewarden.render.literal import Value, listed
 
 
-@dataclass(frozen=True, slots=True)
-class Condition:
+class Condition(Struct, frozen=True):
     """A condition of a statement; `values` are expressions."""
 
     test: str
@@ -19,8 +18,7 @@ class Condition:
     values: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Statement:
+class Statement(Struct, frozen=True):
     """A statement that allows; `resources` are expressions, and one that ends with `...` is a list of them."""
 
     sid: str
@@ -38,8 +36,7 @@ class Statement:
         return lists[0] if len(lists) == 1 and not single else f"concat({', '.join([*lists, listed(single)])})"
 
 
-@dataclass(frozen=True, slots=True)
-class Variable:
+class Variable(Struct, frozen=True):
     """A variable of the root module; `type` is an expression."""
 
     name: str
@@ -48,8 +45,7 @@ class Variable:
     value: Value
 
 
-@dataclass(frozen=True, slots=True)
-class Action:
+class Action(Struct, frozen=True):
     """An action of the pipeline; the second parts of `configuration`, `region` and `role_arn` are expressions."""
 
     name: str
@@ -68,8 +64,7 @@ class Action:
     files: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Stage:
+class Stage(Struct, frozen=True):
     """A stage of the pipeline."""
 
     name: str

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import Any, Literal
+
+from msgspec import Struct
 
 from pipewarden.render.connections import plan_connections
 from pipewarden.render.context import context
@@ -30,8 +31,7 @@ _CI = {
 }
 
 
-@dataclass(frozen=True, slots=True)
-class Job:
+class Job(Struct, frozen=True):
     """A file to render."""
 
     path: str

@@ -5,15 +5,15 @@ from __future__ import annotations
 import difflib
 import hashlib
 from collections.abc import Iterator
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from pipewarden.render import manifest
 from pipewarden.render.disk import Folder
 from pipewarden.render.tree import Tree
 
 
-@dataclass(frozen=True, slots=True)
-class Review:
+class Review(Struct, frozen=True):
     """Paths, each list sorted. `edited` files were changed by hand, and would be overwritten or removed."""
 
     written: tuple[str, ...]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from msgspec import Struct
 
 from pipewarden.render.literal import quote
 from pipewarden.render.parts import Variable
@@ -10,8 +10,7 @@ from pipewarden.spec.model import PipelineSpec
 from pipewarden.spec.naming import Names
 
 
-@dataclass(frozen=True, slots=True)
-class Store:
+class Store(Struct, frozen=True):
     """A store; `suffix` ends its Terraform labels, and the rest are expressions of the root module.
 
     `key` is a variable where the spec names a key, and the output of the key's module otherwise. `logs` is a variable

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from pipewarden.render.context import context
 from pipewarden.render.engine import fill
@@ -28,8 +29,7 @@ _ARNS = {
 _KEY = "arn:aws:kms:{region}:{account}:key/00000000-0000-0000-0000-000000000000"
 
 
-@dataclass(frozen=True, slots=True)
-class ModuleTest:
+class ModuleTest(Struct, frozen=True):
     """A run; `variables` are those that no variable of the root module gives."""
 
     label: str

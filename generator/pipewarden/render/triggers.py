@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from msgspec import Struct
 
 from pipewarden.spec.model import PipelineSpec
 from pipewarden.spec.triggers import Filter
@@ -10,8 +10,7 @@ from pipewarden.spec.triggers import Filter
 Globs = tuple[tuple[str, tuple[str, ...]], ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Event:
+class Event(Struct, frozen=True):
     """A `push` or `pull_request` block: `filters` maps the names of inner blocks to their arguments."""
 
     block: str
@@ -19,8 +18,7 @@ class Event:
     filters: tuple[tuple[str, Globs], ...]
 
 
-@dataclass(frozen=True, slots=True)
-class PlannedTrigger:
+class PlannedTrigger(Struct, frozen=True):
     """A trigger of the source action `source`."""
 
     source: str

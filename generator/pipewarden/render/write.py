@@ -11,8 +11,9 @@ import errno
 import os
 import shutil
 from collections.abc import Collection, Mapping
-from dataclasses import replace
 from pathlib import Path
+
+from msgspec.structs import replace
 
 from pipewarden.errors import PipewardenError
 from pipewarden.render import journal

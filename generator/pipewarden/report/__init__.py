@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import importlib
 from collections.abc import Callable
-from dataclasses import dataclass
 from enum import StrEnum
 from typing import TYPE_CHECKING
+
+from msgspec import Struct
 
 if TYPE_CHECKING:
     from pipewarden.finding import Report
@@ -29,8 +30,7 @@ def _no_drawings() -> tuple[Drawing, ...]:
     return ()
 
 
-@dataclass(frozen=True, slots=True)
-class Presentation:
+class Presentation(Struct, frozen=True):
     """What a format may use beyond the report.
 
     `source` gives the text of a shown file, None when it is gone. `base` is the URI of the folder that relative paths

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from enum import StrEnum
+
+from msgspec import Struct
 
 from pipewarden.stack.model import Resource
 from pipewarden.stack.values import Mapping, Value
@@ -26,8 +27,7 @@ class Kind(StrEnum):
     KEY = "key"
 
 
-@dataclass(frozen=True, slots=True)
-class Node:
+class Node(Struct, frozen=True):
     """One resource of the picture; `note` is what a bucket holds, or which service an endpoint serves.
 
     `parts` are the addresses of the resources that configure it, which are not drawn.
@@ -39,8 +39,7 @@ class Node:
     parts: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Link:
+class Link(Struct, frozen=True):
     """From one address to another, and what the first does with the second."""
 
     source: str
@@ -48,8 +47,7 @@ class Link:
     text: str
 
 
-@dataclass(frozen=True, slots=True)
-class Drawing:
+class Drawing(Struct, frozen=True):
     """The picture of the stack whose root is `path`.
 
     `addresses` are all its resources, drawn or not, and `files` all that were read for it.

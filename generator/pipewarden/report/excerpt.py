@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import itertools
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from pipewarden.finding import Finding, Place, Step
 
@@ -11,8 +12,7 @@ _FIRST_LINES = 4
 """How many lines of a longer stretch are shown before its last one."""
 
 
-@dataclass(frozen=True, slots=True)
-class Mark:
+class Mark(Struct, frozen=True):
     """A marked part of one line: offsets in code points from 0, the end exclusive, and what is said of it."""
 
     start: int
@@ -21,8 +21,7 @@ class Mark:
     main: bool
 
 
-@dataclass(frozen=True, slots=True)
-class Line:
+class Line(Struct, frozen=True):
     """One line of the file; `inside` says that the finding covers it whole, as a further line of what is marked."""
 
     number: int
@@ -31,8 +30,7 @@ class Line:
     marks: tuple[Mark, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Excerpt:
+class Excerpt(Struct, frozen=True):
     """The shown lines in order, and the steps behind the finding that are not marked on them."""
 
     lines: tuple[Line, ...]

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from pipewarden import controls
 from pipewarden.finding import Finding
@@ -25,8 +26,7 @@ _ACROSS, _DOWN, _EDGE, _HEAD = 64, 22, 8, 42
 _ELSEWHERE, _WHOLE = "resource", "the stack as a whole"
 
 
-@dataclass(frozen=True, slots=True)
-class Box:
+class Box(Struct, frozen=True):
     """A drawn thing: its place, what it is, and the findings about it by their numbers, the worst first."""
 
     x: int
@@ -39,8 +39,7 @@ class Box:
     missing: bool
 
 
-@dataclass(frozen=True, slots=True)
-class Line:
+class Line(Struct, frozen=True):
     """A drawn link: an SVG path, and the sentence that it stands for."""
 
     path: str
@@ -49,8 +48,7 @@ class Line:
     text: str
 
 
-@dataclass(frozen=True, slots=True)
-class Picture:
+class Picture(Struct, frozen=True):
     """A drawing with places; `heads` are the headings of the columns with their x."""
 
     path: str

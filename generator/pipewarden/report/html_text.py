@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import itertools
 import re
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from pipewarden.report.excerpt import Line
 from pipewarden.report.printable import shown
@@ -15,8 +16,7 @@ _MOST = 400
 _INLINE = re.compile(r"`([^`]+)`|(?<!\w)\*([^*\s][^*]*)\*(?!\w)")
 
 
-@dataclass(frozen=True, slots=True)
-class Row:
+class Row(Struct, frozen=True):
     """One row of an excerpt: pieces of the line with their classes, and what is said of the marked ones.
 
     `number` is None for a row that stands for lines left out.

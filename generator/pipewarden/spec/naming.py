@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from pipewarden.aws.regions import default_zones, partition_of
 from pipewarden.spec.artifacts import Store
@@ -12,8 +13,7 @@ from pipewarden.spec.errors import Path
 from pipewarden.spec.model import PipelineSpec
 
 
-@dataclass(frozen=True, slots=True)
-class Names:
+class Names(Struct, frozen=True):
     """The names of what a stack makes once."""
 
     spec: PipelineSpec

@@ -8,8 +8,8 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterator
-from dataclasses import dataclass, field
 
+from msgspec import Struct, field
 from ruamel.yaml import YAML
 from ruamel.yaml.error import MarkedYAMLError, YAMLError
 from ruamel.yaml.nodes import MappingNode, Node, ScalarNode, SequenceNode
@@ -28,8 +28,7 @@ _NO_BREAKS = "\x85\u2028\u2029"
 """Letters that end a line in YAML 1.1, and so for the library, and are letters like others in YAML 1.2."""
 
 
-@dataclass(slots=True)
-class Source:
+class Source(Struct):
     """The plain data of a file, with the position of the key and of the value at each path."""
 
     file: str

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable
-from dataclasses import dataclass, field, replace
 from fractions import Fraction
 from typing import TYPE_CHECKING
+
+from msgspec import Struct, field
+from msgspec.structs import replace
 
 from pipewarden.hcl import ast
 from pipewarden.stack import inputs, providers
@@ -26,8 +28,7 @@ _META = frozenset({"source", "version", "providers", "count", "for_each", "depen
 _DEPTH_LIMIT = 50
 
 
-@dataclass(slots=True)
-class Calls:
+class Calls(Struct):
     """All instances of one `module` block; `unknown` says why there are none to look into."""
 
     instances: Instances

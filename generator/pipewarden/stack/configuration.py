@@ -3,17 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field, replace
 from pathlib import PurePosixPath
 from typing import TypeVar
+
+from msgspec import Struct, field
+from msgspec.structs import replace
 
 from pipewarden.hcl import ast
 from pipewarden.stack.model import Problem
 from pipewarden.stack.reader import Tree
 
 
-@dataclass(frozen=True, slots=True)
-class PlacedAttribute:
+class PlacedAttribute(Struct, frozen=True):
     """An argument and the file that it stands in."""
 
     file: str
@@ -25,8 +26,7 @@ class PlacedAttribute:
         return ast.Location(self.file, self.node.span)
 
 
-@dataclass(frozen=True, slots=True)
-class PlacedBlock:
+class PlacedBlock(Struct, frozen=True):
     """A block and the file that it stands in."""
 
     file: str
@@ -43,8 +43,7 @@ class PlacedBlock:
         return ast.Location(self.file, self.node.header)
 
 
-@dataclass(frozen=True, slots=True)
-class Content:
+class Content(Struct, frozen=True):
     """What stands in a block, after merging: arguments by name, and nested blocks in order."""
 
     attributes: dict[str, PlacedAttribute]
@@ -55,8 +54,7 @@ class Content:
         return (block for block in self.blocks if block.node.type == type_)
 
 
-@dataclass(frozen=True, slots=True)
-class Declaration:
+class Declaration(Struct, frozen=True):
     """A top-level block with its labels, after merging."""
 
     labels: tuple[str, ...]
@@ -64,8 +62,7 @@ class Declaration:
     block: PlacedBlock
 
 
-@dataclass(slots=True)
-class Configuration:
+class Configuration(Struct):
     """Everything that one folder declares. Names are unique: a second declaration is a problem."""
 
     folder: str

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import json
-from dataclasses import dataclass
 from fractions import Fraction
 from typing import Literal
+
+from msgspec import Struct
 
 from pipewarden.hcl import ast
 from pipewarden.stack.configuration import Content
@@ -21,16 +22,14 @@ Key = str | int | None
 _COUNT_LIMIT = 5_000
 
 
-@dataclass(frozen=True, slots=True)
-class Entry:
+class Entry(Struct, frozen=True):
     """One instance: its key, and the names that its expressions see."""
 
     key: Key
     names: dict[str, Value]
 
 
-@dataclass(frozen=True, slots=True)
-class Instances:
+class Instances(Struct, frozen=True):
     """The instances of a block; `unknown` says why their number is not known, and then there is one."""
 
     kind: Literal["single", "count", "each"]

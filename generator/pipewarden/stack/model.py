@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from typing import Literal
+
+from msgspec import Struct
 
 from pipewarden.hcl.ast import Comment, Location
 from pipewarden.stack.values import Mapping, Unknown, Value
 
 
-@dataclass(frozen=True, slots=True)
-class ProviderConfiguration:
+class ProviderConfiguration(Struct, frozen=True):
     """One `provider` block, or the empty one that Terraform makes; `alias` is None for the default one."""
 
     name: str
@@ -21,8 +21,7 @@ class ProviderConfiguration:
     location: Location | None
 
 
-@dataclass(frozen=True, slots=True)
-class Resource:
+class Resource(Struct, frozen=True):
     """One instance of a resource or data source, with its configured arguments and blocks.
 
     `address` has the module path and the instance key. `values` holds what is configured, nested blocks as
@@ -45,8 +44,7 @@ class Resource:
     may_be_absent: Unknown | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Unresolved:
+class Unresolved(Struct, frozen=True):
     """A part of the configuration that could not be read: a remote module, a module folder outside the path."""
 
     address: str
@@ -54,16 +52,14 @@ class Unresolved:
     location: Location | None
 
 
-@dataclass(frozen=True, slots=True)
-class Problem:
+class Problem(Struct, frozen=True):
     """A file or an expression that Terraform would refuse: the finding `parse-error`."""
 
     message: str
     location: Location
 
 
-@dataclass(frozen=True, slots=True)
-class ModuleCall:
+class ModuleCall(Struct, frozen=True):
     """One instance of a `module` block and where its source was found (None when it could not be)."""
 
     address: str
@@ -73,8 +69,7 @@ class ModuleCall:
     location: Location
 
 
-@dataclass(frozen=True, slots=True)
-class Stack:
+class Stack(Struct, frozen=True):
     """A root module with its modules, resolved.
 
     `path` is the root's folder as it is shown to the user. `settings` are the `terraform` blocks as mappings

@@ -8,7 +8,8 @@ arguments that they come from.
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import replace
+
+from msgspec.structs import replace
 
 from pipewarden.hcl.ast import Location
 from pipewarden.stack import json_text

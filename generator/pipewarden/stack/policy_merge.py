@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import Literal
+
+from msgspec import Struct
 
 from pipewarden.stack.errors import undecided
 from pipewarden.stack.policy_statement import normalised
@@ -12,8 +13,7 @@ from pipewarden.stack.values import Known, Mapping, Origin, Sequence, Symbol, Un
 _LATEST = Known("2012-10-17")
 
 
-@dataclass(slots=True)
-class Document:
+class Document(Struct):
     """A policy document before the merge; a statement that is no mapping stands for any number of them.
 
     No two sources, and no two statements of the `own` document, have a Sid in common; the provider refuses it.

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import replace
 from typing import TYPE_CHECKING, Literal
+
+from msgspec.structs import replace
 
 from pipewarden.stack.blocks import attribute_value, block_type, blocks_value
 from pipewarden.stack.computed import computed_attribute, is_name

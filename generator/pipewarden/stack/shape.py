@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from fractions import Fraction
+
+from msgspec import Struct
 
 from pipewarden.stack.errors import UndecidedError
 from pipewarden.stack.numbers import from_int, to_text
@@ -84,8 +85,7 @@ def scalar_text(value: Known) -> str:
     return to_text(Fraction(value.value) if isinstance(value.value, int) else value.value)
 
 
-@dataclass(slots=True)
-class Survey:
+class Survey(Struct):
     """What a walk through a value finds: its first part that is not known, and whether any part is sensitive."""
 
     opaque: Symbol | Unknown | None = None

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass, field
 from typing import Literal, TypeAlias
 
+from msgspec import Struct
 
-@dataclass(frozen=True, slots=True)
-class Primitive:
+from pipewarden.compared import compared
+
+
+class Primitive(Struct, frozen=True):
     """`string`, `number`, `bool`; `any` is the type of an untyped null and of what is not constrained.
 
     `opaque` is the type of a symbol or of an unknown: it has one, which only the provider's schema tells.
@@ -17,25 +19,23 @@ class Primitive:
     name: Literal["string", "number", "bool", "any", "opaque"]
 
 
-@dataclass(frozen=True, slots=True)
-class Collection:
+class Collection(Struct, frozen=True):
     """`list(…)`, `set(…)`, `map(…)`."""
 
     kind: Literal["list", "set", "map"]
     element: Type
 
 
-@dataclass(frozen=True, slots=True)
-class ObjectType:
+@compared("attributes", "optional")
+class ObjectType(Struct, frozen=True):
     """`object({…})`, attributes sorted by name; `defaults` holds the second arguments of `optional` as values."""
 
     attributes: tuple[tuple[str, Type], ...]
     optional: frozenset[str] = frozenset()
-    defaults: tuple[tuple[str, object], ...] = field(default=(), compare=False)
+    defaults: tuple[tuple[str, object], ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class TupleType:
+class TupleType(Struct, frozen=True):
     """`tuple([…])`."""
 
     items: tuple[Type, ...]

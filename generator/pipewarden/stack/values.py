@@ -17,19 +17,20 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Iterator
-from dataclasses import dataclass, field
 from fractions import Fraction
 from operator import itemgetter
 from typing import Literal, TypeAlias
 
+from msgspec import Struct
+
+from pipewarden.compared import compared
 from pipewarden.hcl.ast import Location
 from pipewarden.stack.types import Type
 
 Scalar: TypeAlias = str | bool | Fraction | None
 
 
-@dataclass(frozen=True, slots=True)
-class Origin:
+class Origin(Struct, frozen=True):
     """Where a value came from: the innermost expression first, then what it was taken from.
 
     `text` reads as the line of a chain, with values in backticks (`var.rotate` is `false`); `because` is the
@@ -48,14 +49,13 @@ class Origin:
             origin = origin.because
 
 
-@dataclass(frozen=True, slots=True)
-class Known:
+class Known(Struct, frozen=True):
     """A string, number (exact), boolean or null; `type` is the type of a null that has one."""
 
     value: Scalar
-    origin: Origin | None = field(default=None, compare=False)
-    sensitive: bool = field(default=False, compare=False)
-    type: Type | None = field(default=None, compare=False)
+    origin: Origin | None = None
+    sensitive: bool = False
+    type: Type | None = None
 
     def __eq__(self, other: object) -> bool:
         """Whether both are the same value of the same type: Python takes `True` for 1, Terraform does not."""
@@ -63,9 +63,12 @@ class Known:
             return NotImplemented
         return isinstance(self.value, bool) == isinstance(other.value, bool) and self.value == other.value
 
+    def __hash__(self) -> int:
+        return hash(self.value)
 
-@dataclass(frozen=True, slots=True)
-class Sequence:
+
+@compared("items", "kind")
+class Sequence(Struct, frozen=True):
     """A list, tuple or set. The items of a set are in Terraform's order, without repeats.
 
     `element` is the element type of a list or set; None stands for the type of its items.
@@ -73,13 +76,13 @@ class Sequence:
 
     items: tuple[Value, ...]
     kind: Literal["list", "tuple", "set"] = "tuple"
-    origin: Origin | None = field(default=None, compare=False)
-    sensitive: bool = field(default=False, compare=False)
-    element: Type | None = field(default=None, compare=False)
+    origin: Origin | None = None
+    sensitive: bool = False
+    element: Type | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Mapping:
+@compared("members", "kind")
+class Mapping(Struct, frozen=True):
     """A map, an object or the content of a block, in the order of Terraform (sorted keys), as pairs.
 
     A nested block type is a member whose value is a `Sequence` of `Mapping`, in a resource's values as in
@@ -88,9 +91,9 @@ class Mapping:
 
     members: tuple[tuple[str, Value], ...]
     kind: Literal["map", "object", "block"] = "object"
-    origin: Origin | None = field(default=None, compare=False)
-    sensitive: bool = field(default=False, compare=False)
-    element: Type | None = field(default=None, compare=False)
+    origin: Origin | None = None
+    sensitive: bool = False
+    element: Type | None = None
 
     def get(self, name: str) -> Value | None:
         """The member of that name, or None when there is none."""
@@ -101,8 +104,8 @@ class Mapping:
         return next((value for key, value in self.members if key == name), None)
 
 
-@dataclass(frozen=True, slots=True)
-class Symbol:
+@compared("address", "path")
+class Symbol(Struct, frozen=True):
     """An attribute of a resource or data source that only AWS can tell: equal to itself, and to nothing else for sure.
 
     `address` names the instance from the root (`module.kms.aws_kms_key.this[0]`, `data.aws_region.current`), `path`
@@ -111,25 +114,25 @@ class Symbol:
 
     address: str
     path: tuple[str | int, ...]
-    origin: Origin | None = field(default=None, compare=False)
-    sensitive: bool = field(default=False, compare=False)
+    origin: Origin | None = None
+    sensitive: bool = False
 
     def __str__(self) -> str:
         steps = (f"[{step}]" if isinstance(step, int) else f".{step}" for step in self.path)
         return self.address + "".join(steps)
 
 
-@dataclass(frozen=True, slots=True)
-class Template:
+@compared("parts")
+class Template(Struct, frozen=True):
     """A string of text, symbols and unknowns in a row; adjacent texts are joined, at least one part is no text."""
 
     parts: tuple[str | Symbol | Unknown, ...]
-    origin: Origin | None = field(default=None, compare=False)
-    sensitive: bool = field(default=False, compare=False)
+    origin: Origin | None = None
+    sensitive: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Encoded:
+@compared("structure")
+class Encoded(Struct, frozen=True):
     """A string that is the JSON encoding of `structure`; `text` is a `Known` or `Template` string of the same.
 
     It comes from `jsonencode`, from `aws_iam_policy_document`, and from a string that a policy argument parses as
@@ -137,22 +140,22 @@ class Encoded:
     """
 
     structure: Value
-    text: Known | Template | Unknown = field(compare=False)
-    origin: Origin | None = field(default=None, compare=False)
-    sensitive: bool = field(default=False, compare=False)
+    text: Known | Template | Unknown
+    origin: Origin | None = None
+    sensitive: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Unknown:
+@compared("why")
+class Unknown(Struct, frozen=True):
     """A value that cannot be decided: `why` is a clause for a person, in backticks where it names something.
 
     `type` is its type where that is known although the value is not.
     """
 
     why: str
-    origin: Origin | None = field(default=None, compare=False)
-    sensitive: bool = field(default=False, compare=False)
-    type: Type | None = field(default=None, compare=False)
+    origin: Origin | None = None
+    sensitive: bool = False
+    type: Type | None = None
 
 
 Value: TypeAlias = Known | Sequence | Mapping | Symbol | Template | Encoded | Unknown

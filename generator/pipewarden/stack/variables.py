@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Mapping as Table
-from dataclasses import dataclass, field
+
+from msgspec import Struct, field
 
 from pipewarden.hcl import HclSyntaxError, ast, parse, parse_expression
 from pipewarden.stack.errors import EvaluationError, ExhaustedError, UndecidedError
@@ -17,16 +18,14 @@ from pipewarden.stack.values import Known, Origin, Symbol, Unknown, Value
 _NOWHERE = ast.Span(0, 0, 1, 1, 1, 1)
 
 
-@dataclass(frozen=True, slots=True)
-class VariableFile:
+class VariableFile(Struct, frozen=True):
     """A file given with `--var-file`: its path as it is shown, and its content."""
 
     path: str
     data: bytes
 
 
-@dataclass(frozen=True, slots=True)
-class Deployment:
+class Deployment(Struct, frozen=True):
     """What the configuration does not say and the deployment knows.
 
     `environment` holds the variables named `TF_VAR_…`, without the prefix. `variables` are those of `--var`, which
@@ -83,8 +82,7 @@ def constant_scope(file: str) -> Scope:
     return Scope(NoReferences(), NoFiles(), file)
 
 
-@dataclass(frozen=True, slots=True)
-class Given:
+class Given(Struct, frozen=True):
     """A value given for a variable: text from a flag or the environment, or a value from a file."""
 
     source: str

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from functools import cached_property
+
+from msgspec import Struct
 
 from pipewarden.config import Config
 from pipewarden.iam.names import Names
@@ -19,8 +20,7 @@ from pipewarden.subjects.pipelines import Store, stores
 from pipewarden.subjects.trails import ArtifactBucket, artifact_buckets, pipeline_trails
 
 
-@dataclass(frozen=True)
-class Subjects:
+class Subjects(Struct, frozen=True, dict=True):
     """A stack and the configuration that it is judged under; each join is made once, when first asked for."""
 
     stack: Stack

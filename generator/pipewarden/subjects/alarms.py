@@ -5,8 +5,9 @@ from __future__ import annotations
 import operator
 import re
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
 from fractions import Fraction
+
+from msgspec import Struct
 
 from pipewarden.stack.model import Resource, Stack
 from pipewarden.stack.values import Known, Mapping, Unknown, Value
@@ -27,8 +28,7 @@ _ABOVE: dict[str, Callable[[Fraction, Fraction], bool]] = {
 _API_CALL = "AWS API Call via CloudTrail"
 
 
-@dataclass(frozen=True, slots=True)
-class Watch:
+class Watch(Struct, frozen=True):
     """Something that tells of API calls; `doubt` says why it is not sure that it does."""
 
     carrier: Resource

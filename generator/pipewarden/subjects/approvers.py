@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
+
+from msgspec import Struct
 
 from pipewarden.iam.model import Policy
 from pipewarden.iam.prove import Proved
@@ -33,8 +34,7 @@ _MFA = plain_condition("Bool", "aws:MultiFactorAuthPresent", "true")
 _SERVICE = plain_condition("Bool", "aws:PrincipalIsAWSService", "true")
 
 
-@dataclass(frozen=True, slots=True)
-class Approver:
+class Approver(Struct, frozen=True):
     """An identity of people. Its sessions carry MFA whatever its policies say where `assured` says why."""
 
     identity: Identity

@@ -4,16 +4,16 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
 from fractions import Fraction
+
+from msgspec import Struct
 
 from pipewarden.stack.model import Resource
 from pipewarden.stack.values import Known, Mapping, Scalar, Sequence, Unknown, Value
 from pipewarden.verdict import Verdict, failed, passed, unknown
 
 
-@dataclass(frozen=True, slots=True)
-class Argument:
+class Argument(Struct, frozen=True):
     """One argument; `value` is None where nothing (or null) is configured, and then `default` is in force."""
 
     resource: Resource

@@ -8,8 +8,9 @@ Guide, *kms:ViaService*).
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
+
+from msgspec import Struct
 
 from pipewarden.stack.model import Resource
 from pipewarden.stack.templates import joined
@@ -29,8 +30,7 @@ _NAME_IN_KEY = 20
 """Artifacts lie under the first characters of the pipeline's name."""
 
 
-@dataclass(frozen=True, slots=True)
-class Place:
+class Place(Struct, frozen=True):
     """Where artifacts are kept: the bucket and the key, as ARNs and as resources of the stack where they are such."""
 
     pipeline: Resource

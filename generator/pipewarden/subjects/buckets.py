@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from enum import StrEnum
+
+from msgspec import Struct
 
 from pipewarden.stack.model import Resource, Stack
 from pipewarden.stack.values import Unknown, Value
@@ -21,8 +22,7 @@ class Holds(StrEnum):
     ACCESS_LOGS = "access logs"
 
 
-@dataclass(frozen=True, slots=True)
-class Bucket:
+class Bucket(Struct, frozen=True):
     """A bucket with what it holds, and the policies attached to it.
 
     `policies` are the resources that carry a policy and the value of it, or the bucket itself where its deprecated

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from pipewarden.stack.model import Resource, Stack
 from pipewarden.stack.templates import joined, pieces_of
@@ -15,8 +16,7 @@ from pipewarden.subjects.identity import names
 _EMPTY = Mapping((), "block")
 
 
-@dataclass(frozen=True, slots=True)
-class LogDestination:
+class LogDestination(Struct, frozen=True):
     """One destination: on or off by `status`.
 
     `group` is the name of the log group, None for S3; `own_name` tells that the project names it, `resource` is the

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from pipewarden.stack.errors import EvaluationError, UndecidedError
 from pipewarden.stack.json_text import decode
@@ -30,8 +31,7 @@ def nested_argument(resource: Resource, block: Mapping, name: str, default: Scal
     return Argument(resource, name, configured(block, name), default)
 
 
-@dataclass(frozen=True, slots=True)
-class EnvironmentVariable:
+class EnvironmentVariable(Struct, frozen=True):
     """A variable of a build: `type` is None for the default, `PLAINTEXT`; `place` is the block or object it stands in.
 
     `value` is None where nothing is configured.

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from pipewarden.stack.model import Resource, Stack
 from pipewarden.subjects.argument import configured
@@ -11,8 +12,7 @@ from pipewarden.subjects.identity import names
 from pipewarden.verdict import Verdict, absent, unknown
 
 
-@dataclass(frozen=True, slots=True)
-class Companions:
+class Companions(Struct, frozen=True):
     """The companions of one type: those that are there, and why there may be more."""
 
     of: Resource

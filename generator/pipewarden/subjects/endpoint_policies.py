@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from dataclasses import replace
+
+from msgspec.structs import replace
 
 from pipewarden.iam.model import Condition, Policy, Statement
 from pipewarden.stack.model import Resource, Stack

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
+
+from msgspec import Struct
 
 from pipewarden.stack.model import Resource
 from pipewarden.stack.templates import joined
@@ -22,8 +23,7 @@ CALL = "call"
 """How a request begins that is described by its actions alone."""
 
 
-@dataclass(frozen=True, slots=True)
-class Errand:
+class Errand(Struct, frozen=True):
     """A request that must work: who asks, in words and with policies, and the resource that the verdict speaks of."""
 
     subject: Resource

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from pipewarden.aws.fips import has_host, is_listed
 from pipewarden.aws.services import calls_a_service, service_of
@@ -16,8 +17,7 @@ from pipewarden.subjects.texts import Text, texts, unknowns
 _ENDPOINT_ARGUMENTS = ("endpoints", "endpoint", "dynamodb_endpoint", "iam_endpoint", "sso_endpoint", "sts_endpoint")
 
 
-@dataclass(frozen=True, slots=True)
-class Call:
+class Call(Struct, frozen=True):
     """A service that the stack calls in a region, and the first resource that does.
 
     `has_host` is None where the region or the service is not known; `why` says so.

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from pipewarden.stack.errors import EvaluationError, UndecidedError
 from pipewarden.stack.json_text import decode
@@ -41,8 +42,7 @@ _IDENTITIES = frozenset({"domain_name", "host_name", "principal_name", "server_n
 _NAMING = frozenset({"bucket", "bucket_prefix", "path", "prefix"})
 
 
-@dataclass(frozen=True, slots=True)
-class FreeText:
+class FreeText(Struct, frozen=True):
     """A text that somebody chose. `key` tells that it is the key of a tag; `owner` is what it belongs to."""
 
     owner: Resource | Stack

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from pipewarden.stack.model import Resource, Stack
 from pipewarden.stack.values import Mapping, Unknown, Value
@@ -46,8 +47,7 @@ _CARRIERS = tuple(dict.fromkeys(kind for rows in _INLINE.values() for kind, _, _
 _ATTACHMENTS = tuple(dict.fromkeys(kind for rows in _ATTACHED.values() for kind, _, _ in rows))
 
 
-@dataclass(frozen=True, slots=True)
-class Identity:
+class Identity(Struct, frozen=True):
     """An identity of the stack with all its policies, or a policy whose identity the stack does not hold.
 
     `held` are the policies in the stack, `managed` the attached ones by the ARN that names none of them. `doubt` says

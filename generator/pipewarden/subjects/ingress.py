@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from pipewarden.stack.model import Resource, Stack
 from pipewarden.stack.values import Known, Mapping, Symbol, Unknown, Value
@@ -14,8 +15,7 @@ from pipewarden.subjects.references import listed, same_id, shown, target, why
 GROUP_TYPES = ("aws_security_group", "aws_default_security_group")
 
 
-@dataclass(frozen=True, slots=True)
-class Rule:
+class Rule(Struct, frozen=True):
     """One ingress rule of a group; `resource` is where it is written, `doubt` says why it may not be in force."""
 
     resource: Resource

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
+
+from msgspec import Struct
 
 from pipewarden.iam.model import Policy
 from pipewarden.iam.prove import Outcome
@@ -19,8 +20,7 @@ if TYPE_CHECKING:
     from pipewarden.subjects import Subjects
 
 
-@dataclass(frozen=True, slots=True)
-class KeyPolicies:
+class KeyPolicies(Struct, frozen=True):
     """The policies that are put on a key: the resource that carries each, and its value; `doubt` says why not all."""
 
     key: Resource

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from enum import StrEnum
+
+from msgspec import Struct
 
 from pipewarden.config import Declare
 from pipewarden.stack.model import Resource, Stack
@@ -30,8 +31,7 @@ class KeyKind(StrEnum):
     NONE = "no key"
 
 
-@dataclass(frozen=True, slots=True)
-class KeyUse:
+class KeyUse(Struct, frozen=True):
     """What a key argument names; `resource` is the key of the stack, `why` the reason where it is undecided."""
 
     kind: KeyKind

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from fractions import Fraction
+
+from msgspec import Struct
 
 from pipewarden.stack.model import Resource, Stack
 from pipewarden.stack.values import Known, Mapping, Sequence, Unknown, Value
@@ -19,8 +20,7 @@ _DEFINITION = "s3_job_definition"
 _STOPPED = ("CANCELLED", "USER_PAUSED")
 
 
-@dataclass(frozen=True, slots=True)
-class WatchedBucket:
+class WatchedBucket(Struct, frozen=True):
     """A bucket that a store names: `resource` is the stack's bucket of that name, None where it is elsewhere."""
 
     name: Value
@@ -33,8 +33,7 @@ class WatchedBucket:
         return f"`{self.resource.address}`" if self.resource is not None else f"the bucket {shown(self.name)}"
 
 
-@dataclass(frozen=True, slots=True)
-class Coverage:
+class Coverage(Struct, frozen=True):
     """Whether a job looks at a whole bucket, None where it is not known; `why` says what is left out or not known."""
 
     whole: bool | None

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from pipewarden.config import Declare
 from pipewarden.stack.model import Resource, Stack
@@ -16,8 +17,7 @@ VPC_TYPES = ("aws_vpc", "aws_default_vpc")
 SUBNET_TYPES = ("aws_subnet", "aws_default_subnet")
 
 
-@dataclass(frozen=True, slots=True)
-class Vpc:
+class Vpc(Struct, frozen=True):
     """The VPC that an argument names.
 
     `resource` is the VPC of the stack; None for a `declared` one, which is trusted, and for one that cannot be seen,
@@ -29,8 +29,7 @@ class Vpc:
     hidden: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Subnet:
+class Subnet(Struct, frozen=True):
     """A subnet that an endpoint is in; `resource` is None where it is not one of the stack's."""
 
     endpoint: Resource

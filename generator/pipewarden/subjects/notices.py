@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from pipewarden.stack.model import Resource, Stack
 from pipewarden.stack.values import Known, Sequence, Unknown, Value
@@ -19,8 +20,7 @@ _FIELDS = (
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Notice:
+class Notice(Struct, frozen=True):
     """A rule that tells an address of failures; `topic` is the topic of the stack that the address is.
 
     `doubt` says why it is not sure that the rule does so.

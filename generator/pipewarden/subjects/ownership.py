@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from enum import Enum, auto
+
+from msgspec import Struct
 
 from pipewarden.config import Declare
 from pipewarden.stack.model import Resource, Stack
@@ -21,8 +22,7 @@ class Owner(Enum):
     UNDECIDED = auto()
 
 
-@dataclass(frozen=True, slots=True)
-class BucketOwner:
+class BucketOwner(Struct, frozen=True):
     """`words` name the bucket in a message; `why` is the reason where it is undecided."""
 
     kind: Owner

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from pipewarden.aws.action_rights import CLONING, Right, rights
 from pipewarden.stack.model import Resource
@@ -58,8 +60,7 @@ def errands(subjects: Subjects, pipeline: Resource) -> Errands:
                 yield Errand(role, "the pipeline", caller, request)
 
 
-@dataclass(frozen=True, slots=True)
-class _Action:
+class _Action(Struct, frozen=True):
     """One action with the role that runs it."""
 
     subjects: Subjects

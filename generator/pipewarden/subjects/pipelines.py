@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from pipewarden.stack.model import Resource, Stack
 from pipewarden.stack.values import Known, Mapping, Sequence, Unknown, Value
@@ -11,8 +12,7 @@ from pipewarden.subjects.argument import blocks, configured
 from pipewarden.subjects.identity import names
 
 
-@dataclass(frozen=True, slots=True)
-class Store:
+class Store(Struct, frozen=True):
     """One `artifact_store` block; `encryption_key` has the blocks of that name as they stand."""
 
     pipeline: Resource

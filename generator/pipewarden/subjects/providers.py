@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from pipewarden.hcl.ast import Location
 from pipewarden.stack.model import ProviderConfiguration, Stack
@@ -16,8 +17,7 @@ from pipewarden.verdict import Verdict, failed, passed, unknown
 _AWS_SOURCE = "hashicorp/aws"
 
 
-@dataclass(frozen=True, slots=True)
-class Client:
+class Client(Struct, frozen=True):
     """A provider configuration or a backend. `provider` is None for a backend, `title` names it in a message."""
 
     title: str

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from pipewarden.config import Declare
 from pipewarden.stack.model import Resource, Stack
@@ -15,8 +16,7 @@ from pipewarden.subjects.references import same_id, shown, target
 _MAIN = ("default_route_table_id", "main_route_table_id")
 
 
-@dataclass(frozen=True, slots=True)
-class Table:
+class Table(Struct, frozen=True):
     """The route table of a subnet: its id, and the association that says so (None for the VPC's main table)."""
 
     id: Value
@@ -24,8 +24,7 @@ class Table:
     doubt: Unknown | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Route:
+class Route(Struct, frozen=True):
     """One route of a table; `resource` is where it is written, an `aws_route` or the table itself."""
 
     resource: Resource

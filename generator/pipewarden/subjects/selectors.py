@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
 from enum import StrEnum
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from pipewarden.stack.model import Resource
 from pipewarden.stack.values import Known, Mapping, Sequence, Unknown, Value
@@ -24,8 +26,7 @@ class Category(StrEnum):
     OTHER = "other events"
 
 
-@dataclass(frozen=True, slots=True)
-class Condition:
+class Condition(Struct, frozen=True):
     """One operator of a field selector: `resources.ARN` `starts_with` these values."""
 
     field: str
@@ -34,8 +35,7 @@ class Condition:
     block: Mapping
 
 
-@dataclass(frozen=True, slots=True)
-class Recording:
+class Recording(Struct, frozen=True):
     """Events that one selector records.
 
     `prefixes` are those of the object ARNs (None for all objects), `left_out` those of objects that are left out.

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from pipewarden.stack.values import Encoded, Known, Mapping, Sequence, Symbol, Template, Unknown, Value
 
@@ -13,8 +14,7 @@ HOLE = "\ufffc"
 Path = tuple[str | int, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Text:
+class Text(Struct, frozen=True):
     """A text at `path` in a resource; `place` is the value to show, and `text` has a `HOLE` for each unknown part."""
 
     path: Path

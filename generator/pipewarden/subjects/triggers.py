@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from typing import TypeAlias
+
+from msgspec import Struct
 
 from pipewarden.stack.model import Resource, Stack
 from pipewarden.stack.values import Known, Mapping, Unknown, Value
@@ -14,8 +15,7 @@ from pipewarden.subjects.identity import names
 from pipewarden.subjects.pipelines import actions, configuration
 
 
-@dataclass(frozen=True, slots=True)
-class Entry:
+class Entry(Struct, frozen=True):
     """An entry of the action's configuration, and what CodePipeline takes where it is not set."""
 
     name: str
@@ -26,8 +26,7 @@ Field: TypeAlias = tuple[tuple[str, ...], str | Entry]
 """The path of a field, and the value that an event of the source has there: a text, or that of an entry."""
 
 
-@dataclass(frozen=True, slots=True)
-class Kind:
+class Kind(Struct, frozen=True):
     """What the events of a source provider look like; `polls` tells whether the provider polls unless told not to.
 
     `alternatives` are sets of fields that an event of the source has.
@@ -89,8 +88,7 @@ KINDS = {
 }
 
 
-@dataclass(frozen=True, slots=True)
-class Source:
+class Source(Struct, frozen=True):
     """A source action whose changes an event rule announces."""
 
     pipeline: Resource
@@ -113,8 +111,7 @@ def sources(pipeline: Resource) -> Iterator[Source]:
                 yield Source(pipeline, action, kind)
 
 
-@dataclass(frozen=True, slots=True)
-class Start:
+class Start(Struct, frozen=True):
     """A target that starts the pipeline for a source; `doubt` says why that is not sure, None where it is."""
 
     rule: Resource

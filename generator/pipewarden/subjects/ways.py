@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from functools import cache
 from typing import TYPE_CHECKING
+
+from msgspec import Struct
 
 from pipewarden.aws.managed_policies import managed_name
 from pipewarden.iam.model import Policy
@@ -31,8 +32,7 @@ Context = tuple[tuple[str, Value | str], ...]
 _ORGANIZATION = ("aws:principalorgid", "aws:resourceorgid", "aws:sourceorgid")
 
 
-@dataclass(frozen=True, slots=True)
-class Request:
+class Request(Struct, frozen=True):
     """A request that must work: of `either` actions one is enough, of others all must be allowed.
 
     `resource` is None where the action must be allowed on something. `target` is the resource of the stack whose policy
@@ -56,8 +56,7 @@ def everything() -> Policy:
     return policy_of(Known(text), "identity", Names())
 
 
-@dataclass(frozen=True, slots=True)
-class Caller:
+class Caller(Struct, frozen=True):
     """Who asks: a role or a service, with its policies.
 
     `more` says why policies that are not seen may allow more, `doubt` why they may also allow less. `outside` is a role

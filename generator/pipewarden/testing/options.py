@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
+
+from msgspec import Struct, field
 
 from pipewarden.terraform import BINARY
 
 
-@dataclass(frozen=True, slots=True)
-class Options:
+class Options(Struct, frozen=True):
     """The fields have Terratest's names and defaults, in Python's spelling.
 
     Source: https://pkg.go.dev/github.com/gruntwork-io/terratest/modules/terraform#Options

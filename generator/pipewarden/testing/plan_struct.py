@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from typing import Any
 
+from msgspec import Struct
 
-@dataclass(frozen=True, slots=True)
-class PlanStruct:
+
+class PlanStruct(Struct, frozen=True):
     raw_plan: Mapping[str, Any]
     """The whole of `terraform show -json`."""
     resource_planned_values: Mapping[str, Mapping[str, Any]]

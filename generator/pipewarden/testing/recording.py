@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import json
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
+
+from msgspec import Struct
 
 from pipewarden.errors import PipewardenError
 from pipewarden.terraform import TerraformResult
@@ -13,8 +14,7 @@ from pipewarden.terraform import TerraformResult
 SCHEMA_VERSION = 1
 
 
-@dataclass(frozen=True, slots=True)
-class Recording:
+class Recording(Struct, frozen=True):
     terraform: str
     """The version of the Terraform that answered."""
     runs: tuple[TerraformResult, ...]

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable
-from dataclasses import dataclass
 from typing import Any
+
+from msgspec import Struct
 
 from pipewarden.errors import PipewardenError
 from pipewarden.terraform import TerraformResult
@@ -26,8 +27,7 @@ class TerraformError(Exception):
         self.result = result
 
 
-@dataclass(frozen=True, slots=True)
-class Terratest:
+class Terratest(Struct, frozen=True):
     """One Terraform folder under test. Every verb raises TerraformError where Terraform exits with an error."""
 
     options: Options

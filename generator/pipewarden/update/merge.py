@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass
 from enum import StrEnum
+
+from msgspec import Struct
 
 from pipewarden.git import Favour, Merged
 from pipewarden.update.diff import unified
@@ -31,8 +32,7 @@ class Action(StrEnum):
     CONFLICT = "conflict"
 
 
-@dataclass(frozen=True, slots=True)
-class FileMerge:
+class FileMerge(Struct, frozen=True):
     """One file before and after; None where there is no such file.
 
     `note` says what the conflict is about where the file itself does not show it. `reject` is a diff of what the
@@ -48,8 +48,7 @@ class FileMerge:
     reject: bytes | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class _Sides:
+class _Sides(Struct, frozen=True):
     """One file as it was rendered last, as it lies on disk, and as it is rendered now."""
 
     path: str

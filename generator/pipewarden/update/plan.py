@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Collection, Mapping
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from pipewarden.errors import PipewardenError
 from pipewarden.render import Folder, Tree, manifest
@@ -14,8 +15,7 @@ from pipewarden.update.merge import Combine, Conflicts, FileMerge, merge, reject
 _OPENING, _CLOSING = re.compile(rb"^<{7} ", re.MULTILINE), re.compile(rb"^>{7} ", re.MULTILINE)
 
 
-@dataclass(frozen=True, slots=True)
-class Update:
+class Update(Struct, frozen=True):
     """`tree` and `removing` are what `render.write` takes; `before` is what lies at those paths now."""
 
     merges: tuple[FileMerge, ...]

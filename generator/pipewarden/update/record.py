@@ -9,9 +9,9 @@ import base64
 import hashlib
 import re
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 
 import msgspec
+from msgspec import Struct
 
 from pipewarden.errors import PipewardenError
 
@@ -31,8 +31,7 @@ class _Document(msgspec.Struct, frozen=True):
     files: dict[str, _Entry]
 
 
-@dataclass(frozen=True, slots=True)
-class Record:
+class Record(Struct, frozen=True):
     """`before` maps each changed path to its former bytes, None where there was no such file.
 
     `after` maps it to the sha256 of what the update wrote, in hexadecimal, None where it removed the file.

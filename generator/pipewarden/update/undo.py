@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Mapping
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from pipewarden.errors import PipewardenError
 from pipewarden.render import Folder, Tree
 from pipewarden.update.record import FOLDER, IGNORE, Record, digest, latest
 
 
-@dataclass(frozen=True, slots=True)
-class Undo:
+class Undo(Struct, frozen=True):
     """`tree` and `removing` are what `render.write` takes; `changed` are the paths that the update had touched."""
 
     tree: Tree

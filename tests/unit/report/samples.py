@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import datetime
-from dataclasses import replace
+
+from msgspec.structs import replace
 
 from pipewarden.finding import Acceptance, Finding, Place, Report, Step
 from pipewarden.verdict import Severity

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import re
-from dataclasses import replace
 
 import pytest
+from msgspec.structs import replace
 
 from pipewarden.finding import Place, Report
 from pipewarden.report import Format, Presentation, write

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from pathlib import Path
 from xml.etree import ElementTree
 
 import pytest
 import xmlschema
+from msgspec.structs import replace
 
 from pipewarden import controls
 from pipewarden.finding import Place, Report

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import json
 import urllib.parse
-from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
 import jsonschema
 import pytest
+from msgspec.structs import replace
 
 from pipewarden import __version__, controls
 from pipewarden.finding import PARSE_ERROR, Acceptance, Finding, Place, Report, Step

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import inspect
 import re
-from dataclasses import fields
 from pathlib import Path
 
 from pipewarden.testing import Options, Terratest
@@ -26,5 +25,5 @@ def test_the_page_names_every_verb() -> None:
 
 
 def test_the_page_names_every_option() -> None:
-    options = {field.name for field in fields(Options)} - {"terraform_dir"}
+    options = set(Options.__struct_fields__) - {"terraform_dir"}
     assert options == set(re.findall(r"`(\w+)`", PAGE.partition("takes `vars`")[2].partition(".")[0])) | {"vars"}

@@ -29,7 +29,8 @@ data "aws_iam_policy_document" "artifacts" {
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import replace
+
+from msgspec.structs import replace
 
 from pipewarden.iam.model import Policy
 from pipewarden.iam.prove import Outcome

@@ -42,8 +42,9 @@ The same with `s3:x-amz-server-side-encryption` and `["aws:kms", "aws:kms:dsse"]
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import replace
 from functools import partial
+
+from msgspec.structs import replace
 
 from pipewarden.iam.model import Policy
 from pipewarden.iam.prove import Outcome

@@ -32,7 +32,8 @@ data "aws_iam_policy_document" "trust" {
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import replace
+
+from msgspec.structs import replace
 
 from pipewarden.aws.confused_deputy import ROLE_TRUST_CARRIES_SOURCE
 from pipewarden.aws.identity_providers import SHARED_PROVIDERS

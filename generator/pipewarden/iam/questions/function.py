@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
 from itertools import islice
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from pipewarden.iam.evaluate import matches, world_of
 from pipewarden.iam.ground import World, ground, plain
@@ -21,8 +23,7 @@ from pipewarden.stack.values import Symbol
 _NO_NAMES = Names()
 
 
-@dataclass(frozen=True, slots=True)
-class Required:
+class Required(Struct, frozen=True):
     """A request that must be allowed.
 
     `principal` is the ARN of a role or user, or the name of a service (`cloudtrail.amazonaws.com`); what `context` does
@@ -131,8 +132,7 @@ def _request(required: Required, intent: Statement, world: World) -> Request | N
     )
 
 
-@dataclass(frozen=True, slots=True)
-class _Policies:
+class _Policies(Struct, frozen=True):
     """The policies on the way of a request."""
 
     identity: tuple[Policy, ...]
@@ -164,8 +164,7 @@ def _concerning(policy: Policy, intent: Statement) -> Policy:
     return replace(policy, statements=kept)
 
 
-@dataclass(frozen=True, slots=True)
-class _Way:
+class _Way(Struct, frozen=True):
     """One request with the policies on its way."""
 
     request: Request

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from pipewarden.iam.cases import Case
 from pipewarden.iam.model import Condition, Policy, Statement
@@ -29,8 +31,7 @@ _MFA_AGE = plain_condition("Null", "aws:MultiFactorAuthAge", "false")
 _STRANGE_SERVICE = "unnamed.amazonaws.com"
 
 
-@dataclass(frozen=True, slots=True)
-class Trusted:
+class Trusted(Struct, frozen=True):
     """Who is no outsider: accounts by id, the stack's own among them; an organization; endpoints and VPCs through which
     requests come; `sources` are resources, by ARN, in whose name services act, besides all of the accounts'."""
 

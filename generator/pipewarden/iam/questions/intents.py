@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import replace
 from itertools import takewhile
 from typing import TypeAlias
+
+from msgspec.structs import replace
 
 from pipewarden.iam import operators
 from pipewarden.iam.cases import Case

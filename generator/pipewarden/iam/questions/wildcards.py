@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from pipewarden.hcl.ast import Location
 from pipewarden.iam.automaton import Group, SearchBoundError, glob, solve
@@ -16,8 +17,7 @@ from pipewarden.iam.universe import Target, Universe, arn_patterns
 from pipewarden.iam.worlds import namings
 
 
-@dataclass(frozen=True, slots=True)
-class Grant:
+class Grant(Struct, frozen=True):
     """A part of an Allow statement that grants by wildcard: `text` says what.
 
     With `assuming` it does so only if what is not known, which `assuming` names, turns out to be a wildcard.

@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 import unicodedata
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from pipewarden.stack.errors import EvaluationError, undecided
 
 _CONTROLS = frozenset(map(chr, range(0x80, 0xA0)))
 
 
-@dataclass(frozen=True, slots=True)
-class Charset:
+class Charset(Struct, frozen=True):
     """A character set: Python's codec, what that codec takes and Terraform does not, and characters that trade places.
 
     `agreed` names a codec of the characters for which all variants of the character set have the same bytes; empty

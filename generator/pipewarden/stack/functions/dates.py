@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta, timezone
 from fractions import Fraction
+
+from msgspec import Struct
 
 from pipewarden.stack.errors import EvaluationError, undecided
 from pipewarden.stack.functions.registry import function
@@ -32,8 +33,7 @@ _MONTHS = [
 _DAYS = ["Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"]
 
 
-@dataclass(frozen=True, slots=True)
-class Moment:
+class Moment(Struct, frozen=True):
     """A point in time: whole seconds with their offset, and nanoseconds."""
 
     second: datetime

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import base64
 import re
-from dataclasses import replace
 from urllib.parse import quote_plus
+
+from msgspec.structs import replace
 
 from pipewarden.stack import gzip, json_text
 from pipewarden.stack.errors import EvaluationError, undecided

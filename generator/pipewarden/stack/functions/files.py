@@ -7,7 +7,8 @@ import hashlib
 import posixpath
 import re
 from collections.abc import Callable
-from dataclasses import replace
+
+from msgspec.structs import replace
 
 from pipewarden.hcl import HclSyntaxError, ast, parse_template
 from pipewarden.stack.errors import EvaluationError, undecided

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from fractions import Fraction
+
+from msgspec import Struct
 
 from pipewarden.stack import json_text
 from pipewarden.stack.convert import convert
@@ -22,8 +23,7 @@ _VERB = re.compile(r"%(?:(%)|\[(\d+)\])?([#0\-+ ]*)(\d+)?(?:\.(\d*))?([a-zA-Z])?
 _WIDTH_LIMIT = 100_000
 
 
-@dataclass(frozen=True, slots=True)
-class Verb:
+class Verb(Struct, frozen=True):
     """One `%…x` of a format: `width` and `precision` are None where they are not given."""
 
     mode: str

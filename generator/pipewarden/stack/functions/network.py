@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import ipaddress
-from dataclasses import dataclass
 from fractions import Fraction
+
+from msgspec import Struct
 
 from pipewarden.stack.errors import EvaluationError
 from pipewarden.stack.functions.lists import whole
@@ -15,8 +16,7 @@ _MAPPED = 0xFFFF << 32
 _LOW = (1 << 64) - 1
 
 
-@dataclass(frozen=True, slots=True)
-class _Network:
+class _Network(Struct, frozen=True):
     """An address without host bits, the length of its prefix, and how many bits an address has."""
 
     address: int

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from fractions import Fraction
 from typing import Any, TypeAlias
+
+from msgspec import Struct
 
 from pipewarden.hcl import ast
 from pipewarden.stack.convert import convert
@@ -30,8 +31,7 @@ Native: TypeAlias = "str | bool | int | Fraction | list[str] | Value"
 Evaluate: TypeAlias = Callable[[ast.Expression, Scope], Value]
 
 
-@dataclass(frozen=True, slots=True)
-class Context:
+class Context(Struct, frozen=True):
     """What a function that reads files or evaluates expressions needs besides its arguments."""
 
     scope: Scope
@@ -39,8 +39,7 @@ class Context:
     location: ast.Location
 
 
-@dataclass(frozen=True, slots=True)
-class Function:
+class Function(Struct, frozen=True):
     """A function and how to call it.
 
     `native` bodies get Python strings, numbers, booleans and lists, only when everything is known. The others get

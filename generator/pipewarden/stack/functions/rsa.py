@@ -9,7 +9,8 @@ import base64
 import binascii
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from pipewarden.stack.errors import EvaluationError, undecided
 from pipewarden.stack.functions.registry import function
@@ -21,12 +22,14 @@ _BITS_LIMIT = 16_384
 _SHORTEST_MODULUS = 11
 
 
-@dataclass(frozen=True, slots=True, repr=False)
-class _Key:
+class _Key(Struct, frozen=True):
     modulus: int
     exponent: int
     primes: tuple[int, int]
     public: int
+
+    def __repr__(self) -> str:
+        return "<a key>"
 
     def is_valid(self) -> bool:
         """Whether the numbers belong to one key."""

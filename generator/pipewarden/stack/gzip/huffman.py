@@ -2,21 +2,19 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from msgspec import Struct
 
 _MOST = (1 << 31) - 1
 
 
-@dataclass(slots=True)
-class _Level:
+class _Level(Struct):
     last: int
     next_leaf: int
     next_pair: int
     needed: int = 0
 
 
-@dataclass(frozen=True, slots=True)
-class Codes:
+class Codes(Struct, frozen=True):
     """The code of each symbol, its bits in the order in which they are written, and how many bits it has."""
 
     codes: tuple[int, ...]

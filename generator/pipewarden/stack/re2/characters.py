@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import unicodedata
-from dataclasses import dataclass
 from typing import TypeAlias
+
+from msgspec import Struct
 
 from pipewarden.stack.re2.scripts import Script
 
 
-@dataclass(frozen=True, slots=True)
-class Category:
+class Category(Struct, frozen=True):
     """A Unicode general category, or one letter of it; `negated` for `\\P`."""
 
     name: str
@@ -21,8 +21,7 @@ class Category:
         return (self.name == "Any" or unicodedata.category(char).startswith(self.name)) != self.negated
 
 
-@dataclass(frozen=True, slots=True)
-class CharacterSet:
+class CharacterSet(Struct, frozen=True):
     """What one position of the text may be: ranges of code points, categories, scripts and other sets.
 
     `fold` also takes characters that differ in case only.

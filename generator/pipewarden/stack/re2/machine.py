@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+
+from msgspec import Struct, field
 
 from pipewarden.stack.re2.characters import CharacterSet, is_word
 from pipewarden.stack.re2.syntax import Alternation, Assertion, Group, Node, Parser, Repeat, Sequence, UnsupportedError
@@ -12,8 +13,7 @@ _WORK_LIMIT = 20_000_000
 _SIZE_LIMIT = 50_000
 
 
-@dataclass(slots=True)
-class Instruction:
+class Instruction(Struct):
     """One step of a program: `char`, `split` (first `target`, then `other`), `save`, `assert` or `match`."""
 
     kind: str
@@ -26,8 +26,7 @@ class Instruction:
 Slots = tuple[int, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Match:
+class Match(Struct, frozen=True):
     """A match: the start and end of the whole and of each group, -1 where a group took no part."""
 
     text: str
@@ -49,8 +48,7 @@ class Match:
         return None if first < 0 or last < 0 else self.text[first:last]
 
 
-@dataclass(slots=True)
-class Program:
+class Program(Struct):
     """A compiled pattern; `names` are those of its groups, from group 1."""
 
     names: tuple[str | None, ...]
@@ -147,8 +145,7 @@ def compile_pattern(pattern: str) -> Program:
     return program
 
 
-@dataclass(slots=True)
-class _Writer:
+class _Writer(Struct):
     code: list[Instruction]
 
     def _emit(self, instruction: Instruction) -> int:

@@ -7,16 +7,15 @@ characters outside and inside, in turn.
 from __future__ import annotations
 
 from bisect import bisect_right
-from dataclasses import dataclass
 from functools import lru_cache
 from importlib import resources
 from itertools import accumulate
 
 import msgspec
+from msgspec import Struct
 
 
-@dataclass(frozen=True, slots=True)
-class Script:
+class Script(Struct, frozen=True):
     """The characters of a script; `borders` are where the script begins and ends, in turn. `negated` for `\\P`."""
 
     borders: tuple[int, ...]

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
 from typing import TypeAlias
+
+from msgspec import Struct, field
 
 from pipewarden.stack.re2.characters import CATEGORIES, CLASSES, DIGITS, SPACES, WORDS, Category, CharacterSet, Member
 from pipewarden.stack.re2.scripts import script
@@ -17,22 +18,19 @@ class UnsupportedError(ValueError):
     """A pattern that Go takes and that is not decided here: one that is nested too deeply."""
 
 
-@dataclass(frozen=True, slots=True)
-class Sequence:
+class Sequence(Struct, frozen=True):
     """One after another."""
 
     items: tuple[Node, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Alternation:
+class Alternation(Struct, frozen=True):
     """One of these, the first that leads to a match."""
 
     items: tuple[Node, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Repeat:
+class Repeat(Struct, frozen=True):
     """So many times; `most` is None without a bound."""
 
     item: Node
@@ -41,16 +39,14 @@ class Repeat:
     greedy: bool
 
 
-@dataclass(frozen=True, slots=True)
-class Group:
+class Group(Struct, frozen=True):
     """A group that captures."""
 
     item: Node
     index: int
 
 
-@dataclass(frozen=True, slots=True)
-class Assertion:
+class Assertion(Struct, frozen=True):
     """A place: `text-start`, `text-end`, `line-start`, `line-end`, `word`, `no-word`."""
 
     kind: str
@@ -66,8 +62,7 @@ _REPEAT_LIMIT = 1000
 _DEPTH_LIMIT = 200
 
 
-@dataclass(slots=True)
-class Parser:
+class Parser(Struct):
     """Reads one pattern; `names` are the names of its groups by index, None where a group has none."""
 
     text: str
