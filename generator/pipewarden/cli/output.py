@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import sys
 import tempfile
+from collections.abc import Iterable
 from pathlib import Path
 
 from pipewarden.errors import PipewardenError
@@ -22,13 +23,14 @@ def error_text(error: PipewardenError) -> str:
     return "\n".join(printable(line) for line in f"error: {error}".split("\n"))
 
 
-def deliver(text: str, output: Path | None) -> None:
-    """Writes a result to stdout, or to `output` in one step."""
+def deliver(text: str | Iterable[str], output: Path | None) -> None:
+    """Writes a result, whole or in pieces, to stdout or to `output` in one step."""
+    pieces = (text,) if isinstance(text, str) else text
     if output is None or str(output) == "-":
-        sys.stdout.write(text)
+        sys.stdout.writelines(pieces)
         sys.stdout.flush()
     else:
-        replace_file(output, text.encode())
+        _replace_file(output, (piece.encode() for piece in pieces))
 
 
 def replace_file(path: Path, data: bytes) -> None:
@@ -36,6 +38,10 @@ def replace_file(path: Path, data: bytes) -> None:
 
     A link keeps pointing at the file; a device, a pipe or the like is written to, and never replaced.
     """
+    _replace_file(path, (data,))
+
+
+def _replace_file(path: Path, data: Iterable[bytes]) -> None:
     if _is_device(path):
         _write_into(path, data)
         return
@@ -46,7 +52,7 @@ def replace_file(path: Path, data: bytes) -> None:
         raise PipewardenError(f"cannot write: {error.strerror}", file=str(path)) from None
     try:
         with os.fdopen(descriptor, "wb") as stream:
-            stream.write(data)
+            stream.writelines(data)
             stream.flush()
             os.fsync(stream.fileno())
         mode = path.stat().st_mode & 0o777 if path.exists() else 0o666 & ~_umask()
@@ -65,10 +71,10 @@ def _is_device(path: Path) -> bool:
         return False
 
 
-def _write_into(path: Path, data: bytes) -> None:
+def _write_into(path: Path, data: Iterable[bytes]) -> None:
     try:
         with path.open("wb") as stream:
-            stream.write(data)
+            stream.writelines(data)
     except OSError as error:
         raise PipewardenError(f"cannot write: {error.strerror}", file=str(path)) from None
 

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import zlib
+from collections.abc import Callable
 from enum import StrEnum
+from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING, Annotated, NamedTuple
 
 import typer
 
@@ -40,30 +42,39 @@ def show(
 
     Example: pipewarden show infra --region eu-central-1
     """
-    from pipewarden.stack.show import write_all
+    from pipewarden.cli.apart import each, processors
+    from pipewarden.cli.progress import tracked
+    from pipewarden.stack.show import joined
 
     del form
-    problems: list[Problem] = []
-    stacks = stacks_of(paths, flags.deployment(account, region, partition, variables, variable_files))
-    deliver(write_all(_noting(stacks, problems)), output)
+    builds = _builds(paths, flags.deployment(account, region, partition, variables, variable_files))
+    done = each(lambda index: _packed(builds[index]()), len(builds), processors())
+    roots = list(tracked(done, "resolving", len(builds)))
+    deliver(joined(zlib.decompress(root.text).decode() for root in roots), output)
+    problems = [problem for root in roots for problem in root.problems]
     for problem in problems:
         span = problem.location.span
         typer.echo(f"{problem.location.file}:{span.line}:{span.column}: {problem.message}", err=True)
     raise typer.Exit(Exit.ERROR if problems else Exit.CLEAN)
 
 
-def _noting(stacks: Iterator[Stack], problems: list[Problem]) -> Iterator[Stack]:
-    """The stacks, whose problems are put aside as each goes by."""
-    for stack in stacks:
-        problems.extend(stack.problems)
-        yield stack
+class _Packed(NamedTuple):
+    """A root as it is printed, compressed, for nothing is printed before all roots could be resolved."""
+
+    text: bytes
+    problems: tuple[Problem, ...]
 
 
-def stacks_of(paths: list[Path], deployed: Deployment) -> Iterator[Stack]:
-    """The stacks of all roots in these folders, one after the other; raises PipewardenError for a path that is none."""
+def _packed(stack: Stack) -> _Packed:
+    from pipewarden.stack.show import written_root
+
+    return _Packed(zlib.compress(written_root(stack).encode(), 1), stack.problems)
+
+
+def _builds(paths: list[Path], deployed: Deployment) -> list[Callable[[], Stack]]:
+    """What builds each root in these folders; raises PipewardenError for a path that is none."""
     from pipewarden.cli.trees import open_tree
     from pipewarden.stack import build, find_roots
 
-    for tree in [open_tree(path) for path in paths]:
-        for root in find_roots(tree):
-            yield build(tree, deployed, root)
+    trees = [open_tree(path) for path in paths]
+    return [partial(build, tree, deployed, root) for tree in trees for root in find_roots(tree)]

@@ -24,8 +24,8 @@ from pipewarden import __version__
 from pipewarden.compared import compared
 from pipewarden.hcl.ast import File
 
-MAX_CACHE_BYTES = 100_000_000
-"""What the cache may take; beyond it, the entries written first go, down to three quarters of it."""
+MAX_CACHE_BYTES = 400_000_000
+"""What the cache may take, some 2,500 stacks; beyond it, the entries written first go, down to three quarters of it."""
 
 _CHECKSUM = 32
 
@@ -44,6 +44,7 @@ class Cache(Struct, frozen=True, dict=True):
 
     directory: Path
     max_bytes: int = MAX_CACHE_BYTES
+    _size: list[int] = field(default_factory=list)
     _decoder: msgspec.msgpack.Decoder[File] = field(default_factory=lambda: msgspec.msgpack.Decoder(File))
 
     def load(self, data: bytes, *, json: bool) -> File | None:
@@ -67,18 +68,24 @@ class Cache(Struct, frozen=True, dict=True):
         self._write(self._grammar(), table)
 
     def evict(self) -> None:
-        """Remove what is beyond the size limit, oldest first; call it once after a run that stored something."""
+        """Remove what is beyond the size limit, oldest first; call it after storing something.
+
+        The directory is only looked through where it may have grown too large: when this is called first, and when what
+        it held then and what was stored since are more than the limit.
+        """
+        if self._size and sum(self._size) <= self.max_bytes:
+            return
         with contextlib.suppress(OSError):
             found = [(path.stat(), path) for path in self.directory.glob("*/*")]
             size = sum(status.st_size for status, _ in found)
-            if size <= self.max_bytes:
-                return
+            goal = size if size <= self.max_bytes else self.max_bytes * 3 // 4
             for status, path in sorted(found, key=lambda entry: entry[0].st_mtime_ns):
+                if size <= goal:
+                    break
                 with contextlib.suppress(OSError):
                     path.unlink()
                 size -= status.st_size
-                if size <= self.max_bytes * 3 // 4:
-                    return
+            self._size[:] = [size]
 
     def _is_ours(self) -> bool:
         """Whether the directory is there, and nobody else can have written the entries."""
@@ -116,6 +123,8 @@ class Cache(Struct, frozen=True, dict=True):
             partial = path.with_name(f".{os.getpid()}-{path.name}")
             try:
                 partial.write_bytes(hashlib.sha256(path.name.encode() + payload).digest() + payload)
+                if self._size:
+                    self._size[0] += _CHECKSUM + len(payload)
                 partial.replace(path)
             except OSError:
                 partial.unlink(missing_ok=True)

@@ -89,8 +89,9 @@ def load(tree: Tree, folder: str) -> Configuration:
     paths = tree.configuration(folder)
     configuration = Configuration(folder, tuple(tree.shown(path) for path in paths))
     primary = [path for path in paths if not _is_override(path)]
-    for path in [*primary, *(path for path in paths if _is_override(path))]:
-        _Loader(configuration, tree.shown(path), override=_is_override(path)).load(tree.parsed(path))
+    merged = [*primary, *(path for path in paths if _is_override(path))]
+    for path, parsed in zip(merged, tree.parsed_together(merged), strict=True):
+        _Loader(configuration, tree.shown(path), override=_is_override(path)).load(parsed)
     return configuration
 
 

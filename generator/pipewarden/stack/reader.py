@@ -7,7 +7,7 @@ leads out of the tree is refused.
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Sequence
 from pathlib import Path, PurePosixPath
 
 from pipewarden.errors import PipewardenError
@@ -15,6 +15,8 @@ from pipewarden.hcl import Source, ast, parse_many
 from pipewarden.stack.errors import EvaluationError, UndecidedError, undecided
 
 FILE_LIMIT = 20_000_000
+KEPT_BYTES = 1_000_000
+"""How much text of parsed files is kept: a tree takes thirty times its text, and its cache gives it back quickly."""
 _NAMES_LIMIT = 100_000
 ParseAll = Callable[[Sequence[Source]], list[ast.File]]
 
@@ -25,7 +27,7 @@ def _unread(why: str) -> ast.File:
 
 
 class Tree:
-    """A folder with Terraform configuration; parsed files are kept for as long as it lives."""
+    """A folder with Terraform configuration; of the files that were parsed, those used last are kept."""
 
     def __init__(self, path: Path | str, parse_all: ParseAll = parse_many) -> None:
         """Raises PipewardenError when the path is no folder; `parse_all` reads several files at once."""
@@ -36,7 +38,8 @@ class Tree:
         self._base = Path(os.path.realpath(self._given))
         self._shown = _display(self._given)
         self._parse_all = parse_all
-        self._parsed: dict[str, ast.File] = {}
+        self._kept: dict[str, tuple[int, ast.File]] = {}
+        self._kept_bytes = 0
 
     def shown(self, path: str) -> str:
         """The path as the user sees it: relative to the working directory, or absolute when it is outside."""
@@ -87,20 +90,34 @@ class Tree:
         return _is_file(self._base / self.contained(path))
 
     def parsed(self, path: str) -> ast.File:
-        """A configuration file as a syntax tree, read once; one that cannot be read has a problem."""
-        self.read_ahead([path])
-        return self._parsed[path]
+        """A configuration file as a syntax tree; one that cannot be read has a problem."""
+        return self.parsed_together([path])[0]
 
-    def read_ahead(self, paths: Iterable[str]) -> None:
-        """Parse these files together, which is faster than one by one."""
+    def parsed_together(self, paths: Sequence[str]) -> list[ast.File]:
+        """These files in their order, parsed together, which is faster than one by one."""
+        found: dict[str, ast.File] = {}
         sources: dict[str, Source] = {}
         for path in paths:
-            if path not in self._parsed:
-                try:
-                    sources[path] = Source(self.read(path), json=path.endswith(".json"))
-                except (EvaluationError, UndecidedError) as error:
-                    self._parsed[path] = _unread(str(error))
-        self._parsed.update(zip(sources, self._parse_all(list(sources.values())), strict=True))
+            if path in self._kept:
+                self._kept[path] = kept = self._kept.pop(path)
+                found[path] = kept[1]
+                continue
+            try:
+                sources[path] = Source(self.read(path), json=path.endswith(".json"))
+            except (EvaluationError, UndecidedError) as error:
+                found[path] = _unread(str(error))
+        for (path, source), file in zip(sources.items(), self._parse_all(list(sources.values())), strict=True):
+            found[path] = file
+            self._keep(path, len(source.data), file)
+        return [found[path] for path in paths]
+
+    def _keep(self, path: str, size: int, file: ast.File) -> None:
+        """Keeps a file, and lets go of those that were not used for longest."""
+        self._kept[path] = (size, file)
+        self._kept_bytes += size
+        while self._kept_bytes > KEPT_BYTES:
+            oldest = next(iter(self._kept))
+            self._kept_bytes -= self._kept.pop(oldest)[0]
 
     def read(self, path: str) -> bytes:
         """The content of a file; raises EvaluationError when it cannot be read, and like `contained`."""

@@ -2,27 +2,68 @@
 
 from __future__ import annotations
 
+import re
+from collections.abc import Iterator
+
 from pipewarden.hcl import ast
 from pipewarden.stack.configuration import literal_text
-from pipewarden.stack.errors import UndecidedError
-from pipewarden.stack.reader import Tree, join
+from pipewarden.stack.errors import EvaluationError, UndecidedError
+from pipewarden.stack.reader import KEPT_BYTES, Tree, join
+
+_TOGETHER = 500_000
+"""How much text is parsed at a time: enough for several processes, little enough to hold."""
+
+_TELLING = re.compile(rb"\bmodule\b(?![ \t]*\.)|\bbackend\b|\bcloud\b")
+"""What a file must hold to have a say: the word `module`, unless as `module.x`, or the word for a backend."""
 
 
 def find_roots(tree: Tree) -> tuple[str, ...]:
     """The folders that no local module call refers to, and those with a `backend` or `cloud` block, sorted."""
     folders = tree.folders()
-    tree.read_ahead(path for folder in folders for path in tree.configuration(folder))
     called: set[str] = set()
     settled: set[str] = set()
-    for folder in folders:
-        for path in tree.configuration(folder):
-            for block in tree.parsed(path).body.blocks:
-                if block.type == "module":
-                    called.update(_local_source(tree, folder, block.body.attribute("source")))
-                elif block.type == "terraform" and _has_backend(block):
-                    settled.add(folder)
+    for folder, file in _telling(tree, folders):
+        for block in file.body.blocks:
+            if block.type == "module":
+                called.update(_local_source(tree, folder, block.body.attribute("source")))
+            elif block.type == "terraform" and _has_backend(block):
+                settled.add(folder)
     roots = [folder for folder in folders if folder not in called or folder in settled]
     return tuple(roots or folders)
+
+
+def _telling(tree: Tree, folders: list[str]) -> Iterator[tuple[str, ast.File]]:
+    """The files that may hold a module call or a backend, each with its folder.
+
+    Where all files together are few enough to be kept, they are parsed together, for each will be asked for.
+    """
+    every = [(folder, path) for folder in folders for path in tree.configuration(folder)]
+    chosen: list[tuple[str, str]] = []
+    sizes: list[int] = []
+    total = 0
+    for folder, path in every:
+        try:
+            data = tree.read(path)
+        except (EvaluationError, UndecidedError):
+            continue
+        total += len(data)
+        # The JSON syntax can write a letter as an escape.
+        if path.endswith(".json") or _TELLING.search(data):
+            chosen.append((folder, path))
+            sizes.append(len(data))
+    if total <= KEPT_BYTES:
+        yield from _parsed(tree, every)
+        return
+    start = 0
+    for end in range(1, len(chosen) + 1):
+        if end == len(chosen) or sum(sizes[start:end]) > _TOGETHER:
+            yield from _parsed(tree, chosen[start:end])
+            start = end
+
+
+def _parsed(tree: Tree, files: list[tuple[str, str]]) -> Iterator[tuple[str, ast.File]]:
+    parsed = tree.parsed_together([path for _, path in files])
+    return zip((folder for folder, _ in files), parsed, strict=True)
 
 
 def _local_source(tree: Tree, folder: str, attribute: ast.Attribute | None) -> set[str]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 from fractions import Fraction
 from json.encoder import encode_basestring as _quoted
 from typing import Any
@@ -91,11 +91,19 @@ def write(document: dict[str, Any]) -> str:
     return _written(document, "\n") + "\n"
 
 
-def write_all(stacks: Iterable[Stack]) -> str:
-    """The document for these stacks as `write` prints it; holds one stack at a time."""
-    roots = [_written(_root(stack), "\n    ") for stack in stacks]
-    listed = "[\n    " + ",\n    ".join(roots) + "\n  ]" if roots else "[]"
-    return f'{{\n  "schema_version": {SCHEMA_VERSION},\n  "roots": {listed}\n}}\n'
+def written_root(stack: Stack) -> str:
+    """One root as it stands among the others in the document."""
+    return _written(_root(stack), "\n    ")
+
+
+def joined(roots: Iterable[str]) -> Iterator[str]:
+    """The document of roots that `written_root` printed, in pieces."""
+    yield f'{{\n  "schema_version": {SCHEMA_VERSION},\n  "roots": ['
+    separator = "\n    "
+    for root in roots:
+        yield separator + root
+        separator = ",\n    "
+    yield "]\n}\n" if separator == "\n    " else "\n  ]\n}\n"
 
 
 def _written(item: Any, margin: str) -> str:

@@ -108,6 +108,15 @@ def test_the_oldest_entries_go_first(tmp_path: Path) -> None:
     assert _entries(cache) == sorted(written[-5:])
 
 
+def test_what_is_stored_after_the_first_look_counts_too(tmp_path: Path) -> None:
+    cache = hcl.Cache(tmp_path / "cache", max_bytes=1000)
+    for number in range(30):
+        cache.store(b"%d" % number, b"x" * 100, json=False)
+        cache.evict()
+        assert sum(entry.stat().st_size for entry in _entries(cache)) <= 1000
+    assert cache.load(b"0", json=False) is None
+
+
 def test_where_the_shipped_grammar_does_not_fit_it_is_compiled_once(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -72,3 +72,27 @@ def test_a_name_that_the_system_refuses_is_no_file(tmp_path: Path) -> None:
     long = "a" * 5000
     text = f'module "m" {{ source = "./{long}" }}\noutput "x" {{ value = fileexists("{long}") }}'
     assert stack_of(tmp_path, text).output("x") == Known(False)
+
+
+def test_a_large_tree_has_the_roots_of_a_small_one_and_is_not_kept(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    calls = {
+        "a/main.tf": '/* a comment */ module /* another */ m {\n source = "../m"\n}',
+        "b/main.tf": CALL.format("../n"),
+        "c/main.tf.json": r'{"\u006dodule": {"m": {"source": "../o"}}}',
+    }
+    called = {"m/x.tf": "# a module\n", "n/x.tf": 'output "x" { value = module.y.z }', "o/x.tf": ""}
+    settled = {"p/x.tf": 'terraform {\n backend "s3" {}\n}', "d/main.tf": CALL.format("../p")}
+    tree = Tree(_tree(tmp_path, {**calls, **called, **settled}))
+    expected = ("a", "b", "c", "d", "p")
+    assert find_roots(tree) == expected
+    assert len(tree._kept) == 8
+    monkeypatch.setattr("pipewarden.stack.roots._TOGETHER", 50)
+    for module in ("roots", "reader"):
+        monkeypatch.setattr(f"pipewarden.stack.{module}.KEPT_BYTES", 100)
+    large = Tree(tmp_path)
+    assert find_roots(large) == expected
+    assert 0 < sum((tmp_path / path).stat().st_size for path in large._kept) <= 100
+    assert [file.problem for file in large.parsed_together(sorted({**calls, **called}))] == [None] * 6
+    assert large.parsed("n/x.tf").body.blocks[0].type == "output"

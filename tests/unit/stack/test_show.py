@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from pipewarden.stack.show import show, write, write_all
+from pipewarden.stack.show import joined, show, write, written_root
 from unit.stack.project import stack_of
 
 TEXT = """\
@@ -69,5 +69,5 @@ def test_the_document_has_the_published_shape(tmp_path: Path, monkeypatch: pytes
 
 def test_stacks_that_come_one_by_one_are_written_alike(tmp_path: Path) -> None:
     stack = stack_of(tmp_path, 'resource "aws_s3_bucket" "a" {\n  bucket = "x"\n}\noutput "n" {\n  value = 1.5\n}\n')
-    assert write_all(iter((stack, stack))) == write(show((stack, stack)))
-    assert json.loads(write_all(iter(()))) == {"schema_version": 1, "roots": []}
+    assert "".join(joined(written_root(item) for item in (stack, stack))) == write(show((stack, stack)))
+    assert json.loads("".join(joined(()))) == {"schema_version": 1, "roots": []}
