@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import json
 import re
 
-from pipewarden.fix import insert, json_members
+from pipewarden.fix import insert, json_syntax
 from pipewarden.fix.edit import Edit
 from pipewarden.fix.mend import Mend, Patient, Refusal
-from pipewarden.fix.source import Source, block_of, inside, nested
+from pipewarden.fix.source import Source, block_of, inner_blocks, inside, nested
 from pipewarden.fix.wanted import Wanted, wanted
 from pipewarden.hcl import ast
 
@@ -38,9 +39,7 @@ def setting(patient: Patient, choice: Wanted) -> list[Edit]:
     outer = _outer(patient)
     if outer is None:
         return []
-    if source.tree.json:
-        return json_members.setting(source, outer, choice.path, choice.value, choice.needed)
-    bodies = list(nested(outer.body, choice.path[:-1]))
+    bodies = list(nested(source, outer.body, choice.path[:-1]))
     here = [body for body in bodies if inside(body.span, patient.offset)] or bodies
     edits: list[Edit] = []
     for body in here:
@@ -48,20 +47,24 @@ def setting(patient: Patient, choice: Wanted) -> list[Edit]:
         if attribute is not None:
             edits += _replaced(source, attribute.expression, choice.value)
         elif choice.needed:
-            edits.append(insert.argument(source, block_of(outer, body), choice.path[-1], choice.value))
+            edits.append(insert.argument(source, block_of(source, outer, body), choice.path[-1], choice.value))
     if not bodies and choice.needed:
-        edits.append(insert.nested_block(source, outer, _chain(choice)))
+        edits += insert.nested_block(source, outer, _chain(choice))
     return edits
 
 
 def _outer(patient: Patient) -> ast.Block | None:
     if patient.kind != "backend":
         return patient.block
-    return next((block for block in patient.block.body.blocks if block.type == "backend"), None)
+    blocks = (block for block in inner_blocks(patient.source, patient.block.body) if block.type == "backend")
+    if not patient.source.tree.json:
+        return next(blocks, None)
+    return next((block for outer in blocks for block in inner_blocks(patient.source, outer.body)), None)
 
 
 def _replaced(source: Source, expression: ast.Expression, value: str) -> list[Edit]:
     span = expression.span
+    value = json.dumps(json_syntax.value(value), ensure_ascii=False) if source.tree.json else value
     if source.of(span) == value:
         return []
     spaces = _before_comment(source, span)

@@ -34,8 +34,8 @@ def mend(patient: Patient) -> Mend | None:
     """The block that is missing; None where the finding is about no such block."""
     for (control, kind, said), (path, lines) in _BLOCKS.items():
         if (control, kind) == (patient.control, patient.kind) and said in patient.verdict.message:
-            bodies = list(nested(patient.block.body, path))
-            if len(bodies) == 1 and not patient.source.tree.json:
-                outer = block_of(patient.block, bodies[0])
-                return Mend((insert.nested_block(patient.source, outer, lines),))
+            bodies = list(nested(patient.source, patient.block.body, path))
+            if len(bodies) == 1:
+                outer = block_of(patient.source, patient.block, bodies[0])
+                return Mend(insert.nested_block(patient.source, outer, lines))
     return None

@@ -8,6 +8,7 @@ from collections.abc import Callable, Iterator
 from msgspec import Struct
 
 from pipewarden.fix import insert
+from pipewarden.fix.json_syntax import native
 from pipewarden.fix.keys import key_expression
 from pipewarden.fix.mend import Mend, Patient, Refusal
 from pipewarden.fix.source import Source
@@ -30,8 +31,6 @@ def mend(patient: Patient) -> Mend | Refusal | None:
     )
     if found is None:
         return None
-    if patient.source.tree.json:
-        return Refusal(f"it is written in Terraform's JSON syntax; add an `{found.kind}` for it by hand")
     for source, block in patient.blocks(found.kind):
         argument = block.body.attribute(found.by)
         if argument is not None and _is_of(source.of(argument.expression.span), f"{patient.kind}.{patient.name}"):
@@ -40,9 +39,9 @@ def mend(patient: Patient) -> Mend | Refusal | None:
     if isinstance(lines, Refusal):
         return lines
     written = _resource(patient, found.kind, found.by, lines)
-    return (
-        written if isinstance(written, Refusal) else Mend((insert.after_block(patient.source, patient.block, written),))
-    )
+    if isinstance(written, Refusal):
+        return written
+    return Mend(insert.after_block(patient.source, patient.block, written))
 
 
 def _is_of(reference: str, address: str) -> bool:
@@ -61,7 +60,7 @@ def _resource(patient: Patient, kind: str, by: str, lines: Lines) -> Lines | Ref
         return Refusal(f"`{kind}.{patient.name}` is there, and belongs to something else")
     head, reference = instances(patient.block)
     copied = [
-        f"{name} = {patient.source.of(attribute.expression.span)}"
+        f"{name} = {native(patient.source, attribute.expression)}"
         for name in ("provider", "region")
         if (attribute := patient.block.body.attribute(name)) is not None
     ]

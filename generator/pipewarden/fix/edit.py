@@ -10,6 +10,7 @@ from msgspec import Struct
 from pipewarden.errors import PipewardenError
 
 _WHOLE_LINES = re.compile(r"\r?\n(?:.*\S)?", re.DOTALL)
+_JSON_MEMBERS = re.compile(r',\s+"([^"]+)": .*', re.DOTALL)
 _BLOCK = re.compile(r'^(?:resource|data) "\w+" "[\w-]+"', re.MULTILINE)
 
 
@@ -37,12 +38,16 @@ def apply(text: str, edits: Iterable[Edit]) -> str:
 def clash(one: Edit, other: Edit) -> bool:
     """Whether two different edits are about the same text, or write the same block.
 
-    Two that add whole lines at one place are not; what shares a line with its neighbour has to know that.
+    Two that add whole lines, or different members of a JSON object, at one place are not; what shares a line with its
+    neighbour has to know that.
     """
     if one == other or one.file != other.file:
         return False
     if _blocks(one) & _blocks(other):
         return True
+    names = [found[1] for edit in (one, other) if (found := _JSON_MEMBERS.fullmatch(edit.text))]
+    if one.start == other.start == one.end == other.end and len(set(names)) == 2:
+        return False
     if one.start == other.start and one.end == other.end:
         return one.start < one.end or not all(_WHOLE_LINES.fullmatch(edit.text) for edit in (one, other))
     return one.start < other.end and other.start < one.end

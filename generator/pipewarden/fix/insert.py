@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from pipewarden.fix import json_insert
 from pipewarden.fix.edit import Edit
 from pipewarden.fix.source import Source
 from pipewarden.hcl import ast
@@ -13,6 +14,8 @@ _META = frozenset({"count", "depends_on", "for_each", "provider", "source", "ver
 
 def argument(source: Source, block: ast.Block, name: str, value: str) -> Edit:
     """A new argument, in the first group of aligned arguments that is wide enough, else in a group of its own."""
+    if source.tree.json:
+        return json_insert.argument(source, block, name, value)
     if block.span.line == block.span.end_line:
         return _opened(source, block, [f"{name} = {value}"])
     groups = [group for group in _groups(block.body) if not {item.name for item in group} <= _META]
@@ -30,8 +33,14 @@ def argument(source: Source, block: ast.Block, name: str, value: str) -> Edit:
     return _at_top(source, block, [line, *([""] if block.body.items else [])])
 
 
-def nested_block(source: Source, block: ast.Block, lines: list[str]) -> Edit:
+def nested_block(source: Source, block: ast.Block, lines: list[str]) -> tuple[Edit, ...]:
     """A new nested block at the end of another; `lines` are indented from its own first column."""
+    if source.tree.json:
+        return json_insert.nested_blocks(source, block, lines)
+    return (_nested_block(source, block, lines),)
+
+
+def _nested_block(source: Source, block: ast.Block, lines: list[str]) -> Edit:
     indented = [f"{_inner(source, block)}{line}" if line else "" for line in lines]
     if block.span.line == block.span.end_line:
         return _opened(source, block, lines)
@@ -41,31 +50,17 @@ def nested_block(source: Source, block: ast.Block, lines: list[str]) -> Edit:
     return _after_line(source, items[-1].span, ["", *indented])
 
 
-def after_block(source: Source, block: ast.Block, lines: list[str]) -> Edit:
+def after_block(source: Source, block: ast.Block, lines: list[str]) -> tuple[Edit, ...]:
     """New top-level blocks right behind another one."""
-    return _after_line(source, block.span, ["", *lines])
-
-
-def member(source: Source, span: ast.Span, name: str, value: str) -> Edit:
-    """A new first member of an object in the JSON syntax; `span` is that of the object, `value` is JSON."""
-    return _first(source, span.start + 1, f'"{name}": {value}', "}")
-
-
-def first_item(source: Source, items: ast.TupleExpression, text: str) -> Edit:
-    """A new first item of a list in the JSON syntax."""
-    return _first(source, items.span.start + 1, text, "]")
-
-
-def _first(source: Source, start: int, text: str, closing: str) -> Edit:
-    rest = source.text[start:]
-    blank = rest[: len(rest) - len(rest.lstrip())]
-    if rest.lstrip().startswith(closing):
-        return Edit(source.path, start, start, text)
-    return Edit(source.path, start, start, f"{blank}{text}," + ("" if blank else " "))
+    if source.tree.json:
+        return json_insert.top_blocks(source, block, lines)
+    return (_after_line(source, block.span, ["", *lines]),)
 
 
 def without_line(source: Source, span: ast.Span) -> Edit:
     """Takes out the lines of a span, and the blank line behind them where they began their block."""
+    if source.tree.json:
+        return json_insert.without_member(source, span)
     start, end = source.line_start(span.start), source.line_end(span.end)
     rest = source.text[end:]
     end += len(source.newline) if rest.startswith(source.newline) else 0

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from pipewarden.fix import insert
 from pipewarden.fix.arguments import setting
 from pipewarden.fix.mend import Mend, Patient, Refusal
-from pipewarden.fix.source import Source, block_of, nested
+from pipewarden.fix.source import Source, bare, block_of, inner_blocks, nested
 from pipewarden.fix.wanted import Wanted
 from pipewarden.hcl import ast
 
@@ -47,13 +47,13 @@ def mend(patient: Patient) -> Mend | Refusal | None:
 
 
 def _store(patient: Patient) -> Mend | Refusal:
-    stores = list(nested(patient.block.body, ("artifact_store",)))
+    stores = list(nested(patient.source, patient.block.body, ("artifact_store",)))
     key = key_expression(patient)
     if isinstance(key, Refusal):
         return key
-    if len(stores) != 1 or patient.source.tree.json:
+    if len(stores) != 1:
         return Refusal("the pipeline has several stores; name the key of each one's region")
-    if any(nested(stores[0], ("encryption_key",))):
+    if any(nested(patient.source, stores[0], ("encryption_key",))):
         return Mend(
             (
                 *setting(patient, Wanted("aws_codepipeline", ("artifact_store", "encryption_key", "id"), key)),
@@ -61,7 +61,7 @@ def _store(patient: Patient) -> Mend | Refusal:
             )
         )
     lines = ["encryption_key {", *(f"  {line}" for line in insert.aligned([f"id = {key}", 'type = "KMS"'])), "}"]
-    return Mend((insert.nested_block(patient.source, block_of(patient.block, stores[0]), lines),))
+    return Mend(insert.nested_block(patient.source, block_of(patient.source, patient.block, stores[0]), lines))
 
 
 def key_expression(patient: Patient, beside: Source | None = None) -> str | Refusal:
@@ -91,8 +91,9 @@ def key_expression(patient: Patient, beside: Source | None = None) -> str | Refu
 
 
 def _named(source: Source, body: ast.Body) -> Iterator[str]:
-    for item in body.items:
-        if isinstance(item, ast.Block):
-            yield from _named(source, item.body)
-        elif item.name in _NAMES and isinstance(item.expression, ast.GetAttribute):
-            yield source.of(item.expression.span)
+    for item in body.attributes:
+        written = bare(item.expression)
+        if item.name in _NAMES and isinstance(written, ast.GetAttribute):
+            yield source.of(written.span)
+    for block in inner_blocks(source, body):
+        yield from _named(source, block.body)

@@ -23,10 +23,10 @@ _MENDS = (
     statements.mend,
     selectors.mend,
 )
-_ROUNDS = 6
+_ROUNDS = 12
 _NO_MEND = "it has no one right mend; see `pipewarden controls {}`"
 _NO_HELP = "the mend that is known does not help here"
-_HARM = "the mend that is known would break something else: {}"
+_HARM = "its mend alone breaks another control; mend both by hand: {}"
 
 Patches = Mapping[str, bytes]
 

@@ -5,14 +5,14 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 
-from pipewarden.fix import insert
+from pipewarden.fix import insert, json_insert, policy_text
 from pipewarden.fix.edit import Edit
+from pipewarden.fix.json_syntax import native
 from pipewarden.fix.mend import Mend, Patient, Refusal
 from pipewarden.fix.source import Source
 from pipewarden.fix.statement import Statement
 from pipewarden.hcl import ast
 
-_JSON_LIST = re.compile(r'"Statement"\s*:\s*\[')
 _NESTING = 8
 _DOCUMENT = "aws_iam_policy_document"
 Statements = tuple[Statement, ...]
@@ -25,7 +25,7 @@ def put(patient: Patient, source: Source, block: ast.Block, statements: Statemen
     if policy is None:
         return Refusal("the policy is not written in the resource")
     found = into(patient, source, policy.expression, statements)
-    if isinstance(found, Mend) or source.tree.json:
+    if isinstance(found, Mend):
         return found
     return _around(patient, source, block, policy.expression, statements)
 
@@ -42,12 +42,13 @@ def _text(patient: Patient, source: Source, written: ast.Expression, statements:
             return _text(patient, source, inner, statements, depth - 1)
         case ast.GetAttribute() | ast.Index():
             return _followed(patient, source, written, statements, depth, _text)
-        case _ if source.tree.json:
-            return Refusal("the policy is a text in Terraform's JSON syntax; add the statement by hand")
+        case ast.Text() | ast.Template():
+            edits = policy_text.into(source, written, statements)
+            return Mend(tuple(edits)) if edits else Refusal("the policy's text has no `Statement` that is written here")
+        case ast.Call() if source.tree.json:
+            return Refusal("the policy is computed; add the statement where it is written")
         case ast.Call(name="jsonencode", arguments=(inner,)):
             return _object(patient, source, inner, statements, depth)
-        case ast.Text() | ast.Template():
-            return _heredoc(source, written, statements)
         case ast.Parentheses(expression=inner):
             return _text(patient, source, inner, statements, depth - 1)
         case _:
@@ -95,23 +96,20 @@ def _into_document(source: Source, block: ast.Block, statements: Statements) -> 
     there = source.of(block.span)
     new = [statement.beside(there) for statement in statements]
     if not source.tree.json:
-        return Mend(tuple(insert.nested_block(source, block, one.block()) for one in new))
-    text = ", ".join(one.members() for one in new)
-    written = block.body.attribute("statement")
-    if written is None:
-        return Mend((insert.member(source, block.body.span, "statement", f"[{text}]"),))
-    if isinstance(written.expression, ast.TupleExpression):
-        return Mend((insert.first_item(source, written.expression, text),))
-    span = written.expression.span
-    return Mend((Edit(source.path, span.start, span.start, f"[{text}, "), Edit(source.path, span.end, span.end, "]")))
+        return Mend(tuple(edit for one in new for edit in insert.nested_block(source, block, one.block())))
+    lines = [line for one in new for line in one.block()]
+    return Mend(json_insert.nested_blocks(source, block, lines))
 
 
 def _into_object(source: Source, document: ast.ObjectExpression, statements: Statements) -> Found:
     there = source.of(document.span)
-    objects = [statement.beside(there).object() for statement in statements]
+    new = [statement.beside(there) for statement in statements]
     for entry in document.entries:
         if isinstance(entry.key, ast.Text) and entry.key.value == "Statement":
-            return Mend(_into_list(source, entry.value, objects))
+            if source.tree.json:
+                added = [one.document() for one in new]
+                return Mend((json_insert.beside(source, entry.value, added),))
+            return Mend(_into_list(source, entry.value, [one.object() for one in new]))
     return Refusal("the policy has no `Statement` that is written here")
 
 
@@ -165,43 +163,38 @@ def _first_objects(source: Source, items: ast.TupleExpression, objects: list[lis
     return Edit(source.path, start, start + blank, source.lines("", *written, following))
 
 
-def _heredoc(source: Source, expression: ast.Text | ast.Template, statements: Statements) -> Found:
-    start = expression.span.start
-    written = source.of(expression.span)
-    opened = _JSON_LIST.search(written)
-    if not written.startswith("<<") or opened is None:
-        return Refusal("the policy is no heredoc with a list of statements; add the statement by hand")
-    place = start + opened.end()
-    text = ", ".join(statement.beside(written).json() for statement in statements)
-    comma = "" if source.text[place:].lstrip().startswith("]") else ","
-    return Mend((Edit(source.path, place, place, f"{text}{comma}"),))
-
-
 def _around(
     patient: Patient, source: Source, block: ast.Block, policy: ast.Expression, statements: Statements
 ) -> Found:
     """A document beside the resource that takes in the policy, however that is computed, and adds the statements."""
     name = block.labels[1].text
     there = "".join(other.text for other in patient.beside(source))
-    if f'"{_DOCUMENT}" "{name}"' in there:
-        name = f"{name}_with_denials"
-    if f'"{_DOCUMENT}" "{name}"' in there:
+    taken = {
+        block.labels[1].text
+        for other in patient.beside(source)
+        for block in other.tree.body.blocks
+        if block.type == "data" and [label.text for label in block.labels][:1] == [_DOCUMENT]
+    }
+    name = f"{name}_with_denials" if name in taken else name
+    if name in taken:
         return Refusal("the policy is computed; add the statement where it is written")
     head, index = [], ""
     for argument, each in (("count", "[count.index]"), ("for_each", "[each.key]")):
         attribute = block.body.attribute(argument)
         if attribute is not None:
-            head, index = [f"{argument} = {source.of(attribute.expression.span)}", ""], each
-    written = source.of(policy.span)
+            head, index = [f"{argument} = {native(source, attribute.expression)}", ""], each
+    written = native(source, policy)
     last = f"{source.newline}  ]" if written.startswith("<<") else "]"  # the mark of a heredoc ends its line
     lines = [*head, f"source_policy_documents = [{written}{last}"]
     for statement in statements:
         lines += ["", *statement.beside(there).block()]
     document = [f'data "{_DOCUMENT}" "{name}" {{', *(f"  {line}" if line else "" for line in lines), "}"]
     reference = f"data.{_DOCUMENT}.{name}{index}.json"
+    if source.tree.json:
+        reference = f'"${{{reference}}}"'
     return Mend(
         (
             Edit(source.path, policy.span.start, policy.span.end, reference),
-            insert.after_block(source, block, document),
+            *insert.after_block(source, block, document),
         )
     )

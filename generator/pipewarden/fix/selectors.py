@@ -5,7 +5,7 @@ from __future__ import annotations
 from pipewarden.fix import insert
 from pipewarden.fix.edit import Edit
 from pipewarden.fix.mend import Mend, Patient, Refusal
-from pipewarden.fix.source import Source
+from pipewarden.fix.source import Source, inner_blocks
 from pipewarden.hcl import ast
 
 _MANAGEMENT, _ARTIFACTS = "trail-blind-to-management", "trail-blind-to-artifacts"
@@ -20,16 +20,17 @@ def mend(patient: Patient) -> Mend | Refusal | None:
     """A selector that covers the events; None for other controls."""
     if patient.control not in _SELECTORS:
         return None
-    if patient.kind != "aws_cloudtrail" or patient.source.tree.json:
+    if patient.kind != "aws_cloudtrail":
         return Refusal("which trail should record the events is a choice; add the selector to one")
-    kinds = {block.labels[0].text if block.type == "dynamic" else block.type for block in patient.block.body.blocks}
+    inner = list(inner_blocks(patient.source, patient.block.body))
+    kinds = {block.labels[0].text if block.type == "dynamic" else block.type for block in inner}
     if "event_selector" in kinds:
         return _classic(patient)
     lines = _selector(patient.control)
     if "advanced_event_selector" not in kinds and patient.control == _ARTIFACTS:
         # A trail without selectors records management events; with one, only what is selected.
         lines = [*_selector(_MANAGEMENT), "", *lines]
-    return Mend((insert.nested_block(patient.source, patient.block, lines),))
+    return Mend(insert.nested_block(patient.source, patient.block, lines))
 
 
 def _selector(control: str) -> list[str]:
@@ -41,7 +42,7 @@ def _selector(control: str) -> list[str]:
 
 
 def _classic(patient: Patient) -> Mend | Refusal:
-    blocks = [block for block in patient.block.body.blocks if block.type == "event_selector"]
+    blocks = [block for block in inner_blocks(patient.source, patient.block.body) if block.type == "event_selector"]
     if len(blocks) != 1:
         return Refusal("the trail has several classic selectors; say in one of them what it records")
     source, (block,) = patient.source, blocks
@@ -51,7 +52,7 @@ def _classic(patient: Patient) -> Mend | Refusal:
         edits.append(insert.without_line(source, excluded.span))
     if patient.control == _ARTIFACTS:
         lines = ["data_resource {", '  type   = "AWS::S3::Object"', '  values = ["arn:aws:s3"]', "}"]
-        edits.append(insert.nested_block(source, block, lines))
+        edits += insert.nested_block(source, block, lines)
     return Mend(tuple(edits))
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from typing import Any
 
 from msgspec import Struct
@@ -32,8 +32,15 @@ class Statement(Struct, frozen=True):
 
     def beside(self, policy: str) -> Statement:
         """With a name that no statement of the policy has; `policy` is its text."""
+        return self._renamed(lambda name: f'"{name}"' in policy)
+
+    def unlike(self, names: frozenset[str]) -> Statement:
+        """With a name that is none of these."""
+        return self._renamed(lambda name: name in names)
+
+    def _renamed(self, is_taken: Callable[[str], bool]) -> Statement:
         names = (self.sid, *(f"{self.sid}{number}" for number in range(2, 99)))
-        return replace(self, sid=next(name for name in names if f'"{name}"' not in policy))
+        return replace(self, sid=next(name for name in names if not is_taken(name)))
 
     def block(self) -> list[str]:
         """As a block of `aws_iam_policy_document`."""
@@ -80,33 +87,19 @@ class Statement(Struct, frozen=True):
 
     def json(self) -> str:
         """As JSON text in a Terraform template, where a reference keeps its quotes."""
-        conditions = {one.operator: {one.key: _one_or_many(one.values)} for one in self.conditions}
-        return _unescaped(
-            json.dumps(
-                {
-                    "Sid": self.sid,
-                    "Effect": "Deny",
-                    "Principal": "*",
-                    "Action": self.action,
-                    "Resource": list(self.resources),
-                    "Condition": conditions,
-                }
-            )
-        )
+        return _unescaped(json.dumps(self.document()))
 
-    def members(self) -> str:
-        """As an object of `aws_iam_policy_document` in Terraform's JSON syntax."""
-        document: Mapping[str, Any] = {
-            "sid": self.sid,
-            "effect": "Deny",
-            "actions": [self.action],
-            "resources": list(self.resources),
-            "principals": [{"type": "*", "identifiers": ["*"]}],
-            "condition": [
-                {"test": one.operator, "variable": one.key, "values": list(one.values)} for one in self.conditions
-            ],
+    def document(self) -> Mapping[str, Any]:
+        """As plain data."""
+        conditions = {one.operator: {one.key: _one_or_many(one.values)} for one in self.conditions}
+        return {
+            "Sid": self.sid,
+            "Effect": "Deny",
+            "Principal": "*",
+            "Action": self.action,
+            "Resource": list(self.resources),
+            "Condition": conditions,
         }
-        return json.dumps(document)
 
 
 def expression(value: Value) -> str:

@@ -5,8 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from pipewarden.drift.content import decoded
 from pipewarden.fix import insert, policies
 from pipewarden.fix.companions import instances
+from pipewarden.fix.json_syntax import native
 from pipewarden.fix.keys import key_expression
 from pipewarden.fix.mend import Mend, Patient, Refusal
 from pipewarden.fix.source import Source
@@ -14,6 +16,7 @@ from pipewarden.fix.statement import Condition, Statement
 from pipewarden.hcl import ast
 from pipewarden.stack.model import Resource
 from pipewarden.stack.reader import join
+from pipewarden.stack.values import Encoded, Known, Mapping, Sequence, Template
 from pipewarden.subjects.argument import configured
 from pipewarden.subjects.identity import names
 
@@ -45,7 +48,7 @@ def mend(patient: Patient) -> Mend | Refusal | None:
     if len(attached) == 1:
         return _into(patient, subject, *patient.written[attached[0]])
     own = patient.written.get(_place(subject))
-    if attached or own is None or own[0].tree.json or own[1].body.attribute("policy"):
+    if attached or own is None or own[1].body.attribute("policy"):
         return Refusal("which policy is in force cannot be followed to one place")
     return _new_policy(patient, subject, *own)
 
@@ -69,7 +72,7 @@ def _attached(patient: Patient, subject: Resource) -> Iterator[Place]:
 def _into(patient: Patient, subject: Resource, source: Source, block: ast.Block) -> Mend | Refusal:
     by = _POLICIES[subject.type][1]
     written = _in_force(patient, source, block)
-    target = next((found for _, one in reversed(written) if (found := one.body.attribute(by))), None)
+    target = next(((file, found) for file, one in reversed(written) if (found := one.body.attribute(by))), None)
     if target is None:
         return Refusal(f"which {subject.type} the policy belongs to is not written beside it")
     policies_written = [(place, one) for place, one in written if one.body.attribute("policy")]
@@ -77,8 +80,25 @@ def _into(patient: Patient, subject: Resource, source: Source, block: ast.Block)
     given = _given(patient, subject, place, holder)
     if given is not None:
         return given
-    wanted = _statements(patient, subject.type, _arn(patient, subject, source.of(target.expression.span)), place)
-    return wanted if isinstance(wanted, Refusal) else policies.put(patient, place, holder, wanted)
+    arn = _arn(patient, subject, native(target[0], target[1].expression))
+    wanted = _statements(patient, subject.type, arn, place)
+    if isinstance(wanted, Refusal):
+        return wanted
+    return policies.put(patient, place, holder, tuple(one.unlike(_names(patient, block)) for one in wanted))
+
+
+def _names(patient: Patient, block: ast.Block) -> frozenset[str]:
+    """The Sids of the policy that a block attaches, wherever they are written."""
+    structures = (
+        value.structure if isinstance(value, Encoded) else decoded(value)
+        for resource in patient.stack.resources
+        if (_place(resource) in patient.written and patient.written[_place(resource)][1] is block)
+        and isinstance(value := resource.values.get("policy"), Encoded | Known | Template)
+    )
+    listed = (structure.get("Statement") for structure in structures if isinstance(structure, Mapping))
+    items = (item for found in listed for item in (found.items if isinstance(found, Sequence) else (found,)))
+    sids = (item.get("Sid") for item in items if isinstance(item, Mapping))
+    return frozenset(str(sid.value) for sid in sids if isinstance(sid, Known))
 
 
 def _in_force(patient: Patient, source: Source, block: ast.Block) -> list[tuple[Source, ast.Block]]:
@@ -101,7 +121,7 @@ def _overrides(path: str) -> bool:
 def _given(patient: Patient, subject: Resource, source: Source, block: ast.Block) -> Mend | Refusal | None:
     """The mend where the module that has the bucket or topic gives the policy to the module that attaches it."""
     policy, own = block.body.attribute("policy"), patient.written.get(_place(subject))
-    name = re.fullmatch(r"var\.(\w+)", source.of(policy.expression.span)) if policy else None
+    name = re.fullmatch(r"var\.(\w+)", native(source, policy.expression)) if policy else None
     if name is None or own is None or own[0].path.rpartition("/")[0] == source.path.rpartition("/")[0]:
         return None
     folder = source.path.rpartition("/")[0]
@@ -198,11 +218,18 @@ def _new_policy(patient: Patient, subject: Resource, source: Source, block: ast.
     if isinstance(wanted, Refusal):
         return wanted
     copied = [
-        f"{argument} = {source.of(attribute.expression.span)}"
+        f"{argument} = {native(source, attribute.expression)}"
         for argument in ("provider", "region")
         if (attribute := block.body.attribute(argument)) is not None
     ]
     value = f"{reference}.arn" if by == "arn" else f"{reference}.bucket"
+    if source.tree.json:
+        index = {"count": "[count.index]", "for_each": "[each.key]"}.get(head[0].partition(" ")[0], "") if head else ""
+        blocks = [line for one in wanted for line in one.block()]
+        policy = f"data.aws_iam_policy_document.{name}{index}.json"
+        resource = [f'resource "{kind}" "{name}" {{', *head, *copied, f"{by} = {value}", f"policy = {policy}", "}"]
+        document = [f'data "aws_iam_policy_document" "{name}" {{', *head, *blocks, "}"]
+        return Mend(insert.after_block(source, block, [*document, *resource]))
     objects = [line for one in wanted for line in (*one.object()[:-1], "},")]
     lines = [
         f'resource "{kind}" "{name}" {{',
@@ -216,4 +243,4 @@ def _new_policy(patient: Patient, subject: Resource, source: Source, block: ast.
         "  })",
         "}",
     ]
-    return Mend((insert.after_block(source, block, lines),))
+    return Mend(insert.after_block(source, block, lines))

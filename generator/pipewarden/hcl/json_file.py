@@ -34,6 +34,14 @@ def read_json(text: str) -> tuple[tuple[ast.Attribute | ast.Block, ...], tuple[a
         raise HclSyntaxError(locate(fault, text)) from None
 
 
+def raw(text: str) -> ast.Expression:
+    """The value that a JSON text is, in which every string is plain; raises HclSyntaxError."""
+    try:
+        return JsonReader(text, Lines(text), literal).read()
+    except Fault as fault:
+        raise HclSyntaxError(locate(fault, text)) from None
+
+
 class _JsonFile:
     """One file while it is read."""
 

@@ -42,6 +42,12 @@ def test_two_blocks_of_one_name_clash() -> None:
     assert not clash(Edit("a", 1, 3, "x"), Edit("b", 1, 3, "y"))
 
 
+def test_members_of_one_json_object_clash_where_they_have_one_name() -> None:
+    one, other = (Edit("a", 3, 3, f',\n  "x": {{"{name}": 1}}') for name in "ab")
+    assert clash(one, other)
+    assert not clash(one, Edit("a", 3, 3, other.text.replace('"x"', '"y"')))
+
+
 @given(st.text(), st.integers(0, 50), st.integers(0, 50), st.text())
 def test_what_is_outside_of_an_edit_stays(text: str, one: int, other: int, new: str) -> None:
     start, end = sorted((min(one, len(text)), min(other, len(text))))

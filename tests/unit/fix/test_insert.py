@@ -37,12 +37,12 @@ def inserted(text: str, what: str) -> str:
     made = source(text)
     (block,) = made.tree.body.blocks
     if what == "argument":
-        edit = insert.argument(made, block, "inserted_argument", "true")
+        edits = (insert.argument(made, block, "inserted_argument", "true"),)
     elif what == "block":
-        edit = insert.nested_block(made, block, ["inserted {", "  one   = 1", "  other = 2", "}"])
+        edits = insert.nested_block(made, block, ["inserted {", "  one   = 1", "  other = 2", "}"])
     else:
-        edit = insert.after_block(made, block, ['resource "c" "d" {', "  one = 1", "}"])
-    return apply(text, [edit])
+        edits = insert.after_block(made, block, ['resource "c" "d" {', "  one = 1", "}"])
+    return apply(text, edits)
 
 
 @pytest.mark.parametrize("what", ["argument", "block", "resource"])

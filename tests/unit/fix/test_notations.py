@@ -64,5 +64,5 @@ def test_terraform_takes_what_was_mended(tmp_path: Path, terraform: OfflineTerra
     assert moved == [f"{name}/main.tf" for name in _ALIGNED]
 
 
-_ALIGNED = ("concatenated", "object_in_a_local")
+_ALIGNED = ("concatenated", "names_taken_in_a_local", "object_in_a_local")
 """An argument of one line that was aligned with one that has become longer stays as it is: it is another's."""
