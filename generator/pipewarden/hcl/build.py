@@ -11,7 +11,7 @@ from typing import Any, TypeAlias
 from pipewarden.hcl import ast
 from pipewarden.hcl.fault import Fault
 from pipewarden.hcl.strings import quoted
-from pipewarden.hcl.template import Mark, Piece, as_expression, assemble, raw
+from pipewarden.hcl.template import Mark, as_expression, assemble, raw
 from pipewarden.hcl.token import Token, join
 from pipewarden.hcl.traversal import Step, follow, splat
 
@@ -19,6 +19,14 @@ Parts: TypeAlias = list[Any]
 Items: TypeAlias = tuple[ast.Attribute | ast.Block, ...]
 Arguments: TypeAlias = tuple[tuple[ast.Expression, ...], bool]
 TemplateParts: TypeAlias = tuple[ast.TemplatePart, ...]
+
+
+_SAME = {"identifier", "keyword", "literal_value", "hcl2__binary_operator", "string_part"}
+
+
+def stands_for_its_part(rule: str, part: str) -> bool:
+    """Whether a rule has no method, for what it is made of is what its one part is made of."""
+    return rule in _SAME or (rule == "expr_term" and part not in ("identifier", "literal_value"))
 
 
 class Builder:
@@ -53,15 +61,11 @@ class Builder:
         )
 
     def bare_expression(self, parts: Parts) -> ast.Expression:
-        return _only(parts)
+        expression: ast.Expression = parts[0]
+        return expression
 
     def bare_template(self, parts: Parts) -> TemplateParts:
         return assemble(parts, raw)
-
-    def identifier(self, parts: Parts) -> Token:
-        return _token(parts)
-
-    keyword = literal_value = binary_operator = identifier
 
     def int_lit(self, parts: Parts) -> ast.Number:
         return ast.Number(parts[0].text, parts[0].span)
@@ -75,10 +79,6 @@ class Builder:
         opener, closer = parts[0], parts[-1]
         body = assemble(parts[1:-1], raw, flush=opener.text.startswith("<<-"))
         return as_expression(body, join(opener.span, closer.span))
-
-    def string_part(self, parts: Parts) -> Piece:
-        piece: Piece = parts[0]
-        return piece
 
     def interpolation(self, parts: Parts) -> Mark:
         return _mark("", parts, expression=parts[1])
@@ -112,7 +112,6 @@ class Builder:
 
     # Lark prefixes what terraform.lark does not import by name.
     hcl2__conditional = conditional
-    hcl2__binary_operator = binary_operator
     hcl2__binary_term = binary_term
     hcl2__binary_op = binary_op
 
@@ -123,10 +122,7 @@ class Builder:
     def expr_term(self, parts: Parts) -> ast.Expression:
         if len(parts) == 3:
             return ast.Parentheses(parts[1], join(parts[0].span, parts[2].span))
-        term = parts[0]
-        if not isinstance(term, Token):
-            expression: ast.Expression = term
-            return expression
+        term: Token = parts[0]
         if term.type == "NAME":
             return ast.Name(term.text, term.span)
         if term.type == "NULL":
@@ -215,16 +211,6 @@ class Builder:
         condition = next((part[1] for part in rest if isinstance(part, list)), None)
         span = join(opener.span, rest[-1].span)
         return ast.ForObject(key, value, collection, result_key, result, grouping, condition, span)
-
-
-def _token(parts: Parts) -> Token:
-    token: Token = parts[0]
-    return token
-
-
-def _only(parts: Parts) -> ast.Expression:
-    expression: ast.Expression = parts[0]
-    return expression
 
 
 def _items(parts: Parts) -> Items:

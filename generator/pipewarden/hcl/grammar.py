@@ -13,8 +13,6 @@ from lark import Lark
 from lark.grammar import Rule
 from lark.lexer import TerminalDef
 
-from pipewarden.hcl.build import Builder
-
 _AMENDMENTS = Path(__file__).with_name("terraform.lark")
 
 
@@ -49,14 +47,14 @@ def ingredients() -> tuple[bytes, ...]:
 
 
 def load_grammar(table: bytes) -> Lark:
-    """The parser for a table that `compile_grammar` made, with the actions that build the tree.
+    """The parser for a table that `compile_grammar` made.
 
     Also after compiling: Lark compares the names in a table that has been read back three times as fast. Raises one
     of Python's own errors where `table` is something else.
     """
     dumped = msgspec.msgpack.decode(table, strict=False)
     load: Any = Lark._load_from_dict
-    parser: Lark = load(dumped["data"], dumped["memo"], transformer=Builder())
+    parser: Lark = load(dumped["data"], dumped["memo"])
     return parser
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 from collections.abc import Callable
 from typing import Any
 
@@ -11,7 +12,9 @@ from pipewarden.hcl.fault import Fault, TokenFault
 from pipewarden.hcl.frame import Kind
 from pipewarden.hcl.lalr import Driver, Table, UnexpectedTokenError, table_of
 from pipewarden.hcl.scan import Scanner
+from pipewarden.hcl.scan_whole import WholeScanner
 from pipewarden.hcl.token import Token
+from pipewarden.hcl.whole import NotPlainError
 
 _START: dict[Kind, str] = {"file": "file", "group": "bare_expression", "bare": "bare_template"}
 
@@ -49,19 +52,26 @@ def build(
 
     `place` tells where a span of `text` stands in the file, where that is elsewhere. Raises Fault.
     """
+    if place is None and within is None:
+        # What is wrong with a text is said of its tokens, so a text with a fault is read once more.
+        with contextlib.suppress(NotPlainError, UnexpectedTokenError, Fault):
+            driver = Driver(parser(), _START[kind])
+            return _run(WholeScanner(text, driver.feed, driver.expected, kind, driver.take))
     driver = Driver(parser(), _START[kind])
     feed = driver.feed if place is None else _placing(driver.feed, place)
     scanner = Scanner(text, feed, driver.expected, kind, within)
     try:
-        scanner.run()
-        result = feed(Token("$END", "", scanner.end_span()))
+        return _run(scanner)
     except TokenFault:
         raise
     except UnexpectedTokenError as error:
         raise explain(error.token, error.expected, scanner) from None
     except Fault as fault:
         raise Fault(fault.message, place(fault.at) if place else fault.at) from None
-    return result, tuple(scanner.comments)
+
+
+def _run(scanner: Scanner) -> tuple[Any, tuple[Comment, ...]]:
+    return scanner.run(), tuple(scanner.comments)
 
 
 def _placing(feed: Callable[[Token], object], place: Callable[[Span], Span]) -> Callable[[Token], object]:

@@ -23,6 +23,8 @@ class Scanner:
     for a template without quotes. `within` confines the reading to a part of the text.
     """
 
+    _pattern = patterns.CODE
+
     def __init__(
         self,
         text: str,
@@ -43,11 +45,13 @@ class Scanner:
         self._line_start = within.start - within.column + 1 if within else 0
         self._depth = 0
 
-    def run(self) -> None:
-        """Feeds every token of the text, and a last new line where a file lacks it.
+    def run(self) -> object:
+        """Feeds every token of the text, a last new line where a file lacks it, and `$END`; returns what comes of it.
 
         Raises Fault where the text cannot be cut into tokens; `feed` raises what it likes.
         """
+        if self.frames[0].kind == "file":
+            self._lines(self.frames[0])
         while self._position < self._end:
             match self.frames[-1].kind:
                 case "string":
@@ -62,15 +66,12 @@ class Scanner:
             raise unclosed(self.frames[-1])
         if self.frames[0].kind == "file" and self.last is not None and self.last.type != "NEWLINE":
             self._emit("NEWLINE", self._end)
-
-    def end_span(self) -> Span:
-        """The place behind the last character."""
-        return self._here(self._position)
+        return self._feed(Token("$END", "", self._here(self._position)))
 
     def _code(self) -> None:
         """Tokens up to the start or the end of a template."""
         text, end, feed, expected = self.text, self._end, self._feed, self._expected
-        match_code, keywords = patterns.CODE.match, patterns.KEYWORDS
+        match_code, keywords = self._pattern.match, patterns.KEYWORDS
         frames = self.frames
         frame = frames[-1]
         position = self._position
@@ -84,6 +85,10 @@ class Scanner:
                     raise strange(text, self._here(self._position + 1))
                 return
             start, stop = found.span(what)
+            if what in ("steps", "string"):
+                self._whole(what, start, stop)
+                position = self._position = stop
+                continue
             line, before = self._line, self._line_start - 1
             span = Span(start, stop, line, start - before, line, stop - before)
             if what == "name":
@@ -107,6 +112,8 @@ class Scanner:
                         self.last = token
                     frame.in_value = False
                     self._depth = frame.depth
+                    self._lines(frame)
+                    position = self._position
                 continue
             elif what == "comment":
                 position = self._comment(start, stop)
@@ -131,6 +138,13 @@ class Scanner:
             feed(token)
             self.last = token
             position = self._position = stop
+
+    def _lines(self, frame: Frame) -> None:
+        """Reads lines at the start of one, as far as they need no tokens."""
+
+    def _whole(self, what: str, start: int, stop: int) -> None:
+        """Reads what the pattern has found beyond tokens."""
+        raise NotImplementedError(what)
 
     def _operator(self, sign: str, span: Span, frame: Frame) -> None:
         token = Token(patterns.OPERATORS.get(sign) or patterns.SPLATS[sign[0]], sign, span)

@@ -4,10 +4,8 @@ from __future__ import annotations
 
 import re
 
-CODE = re.compile(
-    r"""
-    [ \t]*+
-    (?: (?P<name> [^\W\d] (?: [\w-] | [^\x00-\x7f] )*+ )
+_TOKEN = r"""
+        (?P<name> [^\W\d] (?: [\w-] | [^\x00-\x7f] )*+ )
       | (?P<newline> \r?\n (?: [ \t]*+ \r?\n )*+ )
       | (?P<comment> \#[^\n]*+ | //[^\n]*+ | /\*(?s:.*?)\*/ )
       | (?P<number> [0-9] (?: (?: [0-9.] | [eE][-+]?[0-9] )* (?: [0-9] | [eE][-+]?[0-9] ) )? )
@@ -17,14 +15,55 @@ CODE = re.compile(
       | (?P<operator> [=!<>]= | => | && | \|\| | :: | \.\.\. | \. [ \t]*+ \* | \[ [ \t]*+ \* [ \t]*+ \]
                     | [-+*/%<>!?:=.,] )
       | (?P<quote> " )
-    )?+
-    """,
-    re.VERBOSE,
-)
+    """
+
+CODE = re.compile(rf"[ \t]*+ (?: {_TOKEN} )?+", re.VERBOSE)
 """One token of code after any spaces; matches the spaces alone where no token follows.
 
 A number is what Terraform's scanner takes for one, `1.2.3` too: it is refused afterwards, not cut in two.
 """
+
+NAME = "[A-Za-z_][A-Za-z0-9_-]*+"
+"""A name as most are; Terraform takes the letters of every script. Like those below it needs `re.VERBOSE`."""
+REFERENCE = rf"{NAME} (?: \. {NAME} ){{0,20}}+"
+CHARACTERS = r"(?: [^\"\\$%\r\n\ud800-\udfff]++ | [$%](?![$%{]) )++"
+"""Text in a string that means itself."""
+STRING = rf'" (?: {CHARACTERS} | \$\{{ [ \t]*+ {REFERENCE} [ \t]*+ \}} )*+ "'
+
+WHOLE_CODE = re.compile(
+    rf"""
+    [ \t]*+
+    (?: (?P<steps> (?<!\.) {NAME} (?: \. {NAME} ){{1,20}}+ (?! [^\x00-\x7f] ) )
+      | (?P<string> {STRING} )
+      | {_TOKEN}
+    )?+
+    """,
+    re.VERBOSE,
+)
+"""The same, but a plain string and a reference of several names are one."""
+
+_ITEM = rf"(?: {STRING} | {REFERENCE} | [0-9]++ ) [ \t]*+"
+
+WHOLE_LINE = re.compile(
+    rf"""
+    [ \t]*+ (?P<name> {NAME}) [ \t]*+ = [ \t]*+
+    (?P<value> {_ITEM} | \[ [ \t]*+ (?: {_ITEM} (?: , [ \t]*+ {_ITEM} )*+ (?: , [ \t]*+ )?+ )?+ \] [ \t]*+ )
+    (?P<newline> \r?\n (?: [ \t]*+ \r?\n )*+ )
+    """,
+    re.VERBOSE,
+)
+"""An argument, or an entry of an object, that has its line for itself, and the new lines behind it.
+
+Its value is one plain item, or a list of them.
+"""
+
+WHOLE_ITEM = re.compile(rf"(?P<string> {STRING} ) | (?P<reference> {REFERENCE} ) | (?P<number> [0-9]++ )", re.VERBOSE)
+"""One item of such a value."""
+
+WHOLE_PIECE = re.compile(
+    rf"(?P<text> {CHARACTERS} ) | \$\{{ [ \t]*+ (?P<reference> {REFERENCE} ) [ \t]*+ \}}", re.VERBOSE
+)
+"""One part of a plain string."""
 
 NUMBER = re.compile(r"[0-9]+(?:\.[0-9]*)?(?:[eE][-+]?[0-9]+)?")
 

@@ -7,8 +7,8 @@ from msgspec import Struct
 from pipewarden.hcl.ast import Span
 
 
-class Token(Struct):
-    """One terminal; `type` is its name in the grammar. Not frozen: a frozen one takes three times as long to make."""
+class Token(Struct, gc=False):
+    """One terminal; `type` is its name in the grammar. Not frozen, so that its span can be moved to where it stands."""
 
     type: str
     text: str
