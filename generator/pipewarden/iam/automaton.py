@@ -300,12 +300,16 @@ def solve(
     groups = tuple(group - banned - same for group in positive)
     if any(not group for group in groups) or everything(banned):
         return None
-    few = min(groups, key=len, default=None)
-    if few is not None:
-        texts = [text for text in map(constant, few) if text is not None]
-        if len(texts) == len(few):
-            return next((text for text in sorted(texts) if _fits(text, groups, banned)), None)
+    listed = [texts for texts in map(_constants, groups) if texts is not None]
+    if listed:
+        return next((text for text in min(listed, key=len) if _fits(text, groups, banned)), None)
     return _search(groups, banned, limit)
+
+
+def _constants(group: Group) -> list[str] | None:
+    """The strings that the group matches, None where there is a pattern of more than one."""
+    texts = [constant(pattern) for pattern in group]
+    return None if None in texts else sorted(text for text in texts if text is not None)
 
 
 def _fits(text: str, groups: tuple[Group, ...], banned: Group) -> bool:

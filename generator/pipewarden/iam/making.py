@@ -112,11 +112,12 @@ class Maker(Struct):
                 found = self._target(fitting & self._open_to(person), resources, needs)
                 if found is not None:
                     return self._written(person, *found, choices)
-        for person in requesters(Demand(who, self.bold, False, self.partitions)):
-            if _carries(person, needs) and (person.type == "AWS" or not self.identity):
-                found = self._foreign(held, resources, needs, person)
-                if found is not None:
-                    return self._written(person, *found, choices)
+        foreign = self._foreign(held, resources, needs)
+        for person in requesters(Demand(who, self.bold, False, self.partitions)) if foreign else ():
+            # Credentials of an identity provider are good for `sts` only.
+            fits = person.type == "AWS" or not (self.identity or person.type == "Federated")
+            if foreign and fits and _carries(person, needs):
+                return self._written(person, *foreign, choices)
         return None
 
     def _actions(self, held: dict[Atom, bool]) -> int:
@@ -167,11 +168,9 @@ class Maker(Struct):
         )
 
     def _foreign(
-        self, held: dict[Atom, bool], resources: list[tuple[ResourceAtom, bool]], needs: list[str], person: Requester
+        self, held: dict[Atom, bool], resources: list[tuple[ResourceAtom, bool]], needs: list[str]
     ) -> tuple[str, str] | None:
-        """An action of a service that the table does not know."""
-        if person.type == "Federated":
-            return None
+        """An action of a service that the table does not know, with a resource."""
         positive: set[frozenset[str]] = set()
         negative: set[str] = set()
         for atom, wanted in held.items():

@@ -48,7 +48,9 @@ _SHAPES: dict[str, Pattern] = {
     "user": Pattern((*literal("user/"), *many(_PATH), Token(_NAME))),
     "root": literal("root"),
 }
-_ACCOUNT_KEYS = ("aws:principalaccount", "kms:calleraccount")
+_OF_KMS = "kms:calleraccount"
+_ACCOUNT_KEYS = ("aws:principalaccount", _OF_KMS)
+_ACCOUNT: Group = frozenset({Pattern([_DIGIT] * 12)})
 
 Question = PrincipalAtom | KeyAtom
 
@@ -62,18 +64,25 @@ class Demand(Struct, frozen=True):
     partitions: frozenset[str] = frozenset({"aws"})
 
 
-@lru_cache(maxsize=4096)
 def requesters(demand: Demand) -> Iterable[Requester]:
     """One principal of every kind that will do, roles first, each sought when it is asked for; empty when none will.
 
     Going through them raises SearchBoundError.
     """
+    if demand.kms and not any(isinstance(atom, KeyAtom) and atom.key == _OF_KMS for atom, _ in demand.literals):
+        demand = replace(demand, kms=False)
+    return _requesters(demand)
+
+
+@lru_cache(maxsize=4096)
+def _requesters(demand: Demand) -> Iterable[Requester]:
     return Remembered(_found(demand))
 
 
 def _found(demand: Demand) -> Iterator[Requester]:
-    for shape in _SHAPES:
-        arn = _arn(shape, demand)
+    accounts = _accounts(demand)
+    for shape in _SHAPES if accounts else ():
+        arn = _arn(shape, demand, accounts)
         if arn is not None:
             yield Requester("AWS", arn)
     for candidate in _named(demand):
@@ -106,7 +115,30 @@ def _owned(partition: Iterable[Token], name: str) -> Pattern:
 _ORDINARY: Group = frozenset(_owned(_PARTITION, name) for name in _SHAPES)
 
 
-def _arn(shape: str, demand: Demand) -> str | None:
+def _accounts(demand: Demand) -> tuple[str, ...]:
+    """Accounts that are worth a try; none where what is asked of the account alone leaves none."""
+    positive: list[Group] = [_ACCOUNT]
+    negative: list[Group] = []
+    for atom, wanted in demand.literals:
+        if isinstance(atom, KeyAtom) and _is_of_account(atom, demand):
+            match = atom.wide if wanted is demand.bold else atom.narrow
+            if isinstance(match, TextMatch):
+                (positive if wanted else negative).append(match.group)
+    if len(positive) + len(negative) == 1:
+        return ACCOUNTS
+    found = solve(tuple(positive), tuple(negative))
+    return () if found is None else (*(each for each in ACCOUNTS if _fits(each, positive, negative)), found)
+
+
+def _fits(text: str, positive: Iterable[Group], negative: Iterable[Group]) -> bool:
+    return all(in_group(group, text) for group in positive) and not any(in_group(group, text) for group in negative)
+
+
+def _is_of_account(atom: KeyAtom, demand: Demand) -> bool:
+    return atom.key in _ACCOUNT_KEYS and (atom.key != _OF_KMS or demand.kms)
+
+
+def _arn(shape: str, demand: Demand, accounts: tuple[str, ...]) -> str | None:
     positive: list[Group] = [_shape(shape, demand.partitions)]
     negative: list[Group] = []
     same: set[Pattern] = set()
@@ -119,17 +151,15 @@ def _arn(shape: str, demand: Demand) -> str | None:
             negative.append(group)
             same |= wide if demand.bold else NOTHING
     wanted_groups = [group - same for group in positive]
-    for candidate in _usual(shape, min(demand.partitions)):
-        if all(in_group(group, candidate) for group in wanted_groups) and not any(
-            in_group(group, candidate) for group in negative
-        ):
+    for candidate in _usual(shape, accounts, min(demand.partitions)):
+        if _fits(candidate, wanted_groups, negative):
             return candidate
     return solve(tuple(positive), tuple(negative), frozenset(same))
 
 
-def _usual(shape: str, partition: str) -> Iterator[str]:
+def _usual(shape: str, accounts: Iterable[str], partition: str) -> Iterator[str]:
     """ARNs that look real."""
-    for account in ACCOUNTS:
+    for account in accounts:
         for name in NAMES if shape != "root" else ("",):
             yield f"arn:{partition}:iam::{account}:{shape}{'/' if name else ''}{name}"
 
@@ -168,7 +198,7 @@ def _key_group(atom: KeyAtom, shape: str, demand: Demand, *, wide: bool) -> Grou
     match = atom.wide if wide else atom.narrow
     if atom.key == "aws:principalarn" and isinstance(match, TextMatch):
         return match.group
-    if atom.key in _ACCOUNT_KEYS and (atom.key != "kms:calleraccount" or demand.kms):
+    if _is_of_account(atom, demand):
         if isinstance(match, TextMatch):
             return frozenset(_around_account(pattern) for pattern in match.group)
         raise SearchBoundError(f"`{atom.key}` is compared as something else than a text")

@@ -163,7 +163,8 @@ class _Base:
                 if not action.types or action is later:
                     bare |= bit
             self.of_service[prefix] = (1 << len(self.names)) - (1 << first)
-        self.index = {name.lower(): at for at, name in enumerate(self.names)}
+        self.lowered = [name.lower() for name in self.names]
+        self.index = {name: at for at, name in enumerate(self.lowered)}
         self.targets = [
             Target(type_, frozenset(arn_patterns(type_.arn)), bits, type_.arn.split(":")[2])
             for type_, bits in types.items()
@@ -216,10 +217,15 @@ def _base_mask(pattern: str) -> int:
         return 0
     matcher = glob_regex(pattern)
     found = 0
-    for name, index in base.index.items():
-        if name.startswith(prefix) and matcher.fullmatch(name):
+    for index in _places(base.of_service[service]) if colon else range(len(base.lowered)):
+        if matcher.fullmatch(base.lowered[index]):
             found |= 1 << index
     return found
+
+
+def _places(actions: int) -> range:
+    """The places of a service's actions, which stand in a row."""
+    return range((actions & -actions).bit_length() - 1, actions.bit_length())
 
 
 @lru_cache(maxsize=1024)
