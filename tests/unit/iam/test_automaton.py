@@ -84,6 +84,13 @@ def test_the_bound_ends_in_an_error_and_never_in_an_answer() -> None:
         solve(tangled, (frozenset({glob("*h*a*b*c*d*e*f*g*"), glob("*a*")}),), limit=50)
 
 
+def test_strings_that_are_listed_are_tried_and_not_searched_for() -> None:
+    """Whichever of the groups lists them: the bound of no state at all is not met."""
+    wide, listed = frozenset({glob("*role/*")}), frozenset({literal("role/a"), literal("role/b"), literal("user/c")})
+    assert solve((wide, listed), (frozenset({glob("*a")}),), limit=0) == "role/b"
+    assert solve((wide, listed), (frozenset({glob("role/?")}),), limit=0) is None
+
+
 def test_only_a_pattern_without_choice_is_constant() -> None:
     assert (constant(literal("ab")), constant(glob("a?")), constant(glob("a*")), constant(literal(""))) == (
         "ab",
