@@ -1,13 +1,11 @@
-"""Decides which strings match some patterns and not others, and finds a shortest one.
+"""Patterns of strings, and the automaton that runs many of them side by side.
 
-All patterns of a question run side by side as one nondeterministic automaton whose states are the bits of an
-integer. The strings that no pattern can tell apart are those that reach the same states, so a search over states
-visits each class once; only the classes that a question can reach are ever made.
+It is nondeterministic, and its states are the bits of an integer. The strings that no pattern can tell apart are those
+that reach the same states.
 """
 
 from __future__ import annotations
 
-import heapq
 import re
 from collections.abc import Iterable
 from functools import lru_cache
@@ -66,12 +64,8 @@ NOTHING: Group = frozenset()
 """The group that no string matches."""
 EVERYTHING: Group = frozenset({Pattern((STAR,))})
 
-STATE_LIMIT = 20_000
-"""How many states one question may visit before it counts as undecided."""
-
-
-class SearchBoundError(Exception):
-    """The search met its bound before it had an answer."""
+TEXT, ANY_CASE = "text ", "any case "
+"""How the tags begin of holes that are compared as they are, and without case."""
 
 
 @lru_cache(maxsize=8192)
@@ -175,8 +169,13 @@ def _written(token: Token) -> str:
 
 
 @lru_cache(maxsize=4096)
-def _machine(pattern: Pattern) -> _Machine:
-    return _Machine((frozenset({pattern}),))
+def _machine(pattern: Pattern) -> Machine:
+    return Machine((frozenset({pattern}),))
+
+
+def representatives(patterns: Iterable[Pattern]) -> list[str]:
+    """One character of every kind that the patterns can tell apart."""
+    return Machine((frozenset(patterns),)).letters()
 
 
 def in_group(group: Group, text: str) -> bool:
@@ -184,7 +183,7 @@ def in_group(group: Group, text: str) -> bool:
     return any(matches(pattern, text) for pattern in group)
 
 
-class _Machine:
+class Machine:
     """The automaton of several groups: bit `i` of a state stands for a place in a pattern."""
 
     def __init__(self, groups: tuple[Group, ...]) -> None:
@@ -286,61 +285,3 @@ def _union(one: Chars | None, other: Chars) -> Chars:
     if one.universal:
         return one
     raise AssertionError("two different repetitions side by side")
-
-
-def solve(
-    positive: tuple[Group, ...], negative: tuple[Group, ...], same: Group = NOTHING, limit: int = STATE_LIMIT
-) -> str | None:
-    """A short string that some pattern of each positive group matches and no pattern of a negative one; or None.
-
-    Patterns of `same` are no reason for a positive group to match: they are known not to, whatever their holes hide.
-    Raises SearchBoundError when the search meets its bound.
-    """
-    banned = frozenset().union(*negative) if negative else NOTHING
-    groups = tuple(group - banned - same for group in positive)
-    if any(not group for group in groups) or everything(banned):
-        return None
-    listed = [texts for texts in map(_constants, groups) if texts is not None]
-    if listed:
-        return next((text for text in min(listed, key=len) if _fits(text, groups, banned)), None)
-    return _search(groups, banned, limit)
-
-
-def _constants(group: Group) -> list[str] | None:
-    """The strings that the group matches, None where there is a pattern of more than one."""
-    texts = [constant(pattern) for pattern in group]
-    return None if None in texts else sorted(text for text in texts if text is not None)
-
-
-def _fits(text: str, groups: tuple[Group, ...], banned: Group) -> bool:
-    return all(in_group(group, text) for group in groups) and not in_group(banned, text)
-
-
-def _search(groups: tuple[Group, ...], banned: Group, limit: int) -> str | None:
-    """Visits states, those first that seem nearest to a string; a state is a class of prefixes."""
-    machine = _Machine((*groups, banned))
-    count = len(groups)
-    moves = machine.moves()
-    refuse, hopeless = machine.accept[count], machine.forever[count]
-    never = len(machine.distance)
-    seen = {machine.start}
-    heap: list[tuple[int, int, str, int]] = [(0, 0, "", machine.start)]
-    while heap:
-        _, _, text, state = heapq.heappop(heap)
-        if not state & refuse and all(state & machine.accept[index] for index in range(count)):
-            return text
-        alive = [state & mask for mask in machine.alive[:count]]
-        for letter, steps, loops, moving in moves:
-            if not all(map(moving.__and__, alive)):
-                continue
-            following = ((state & steps) << 1) | (state & loops)
-            if following in seen or following & hopeless:
-                continue
-            needs = [machine.remaining(following, index) for index in range(count)]
-            if never in needs:
-                continue
-            seen.add(following)
-            if len(seen) > limit:
-                raise SearchBoundError(f"more than {limit} classes of strings")
-            heapq.heappush(heap, (len(text) + 1 + sum(needs), len(seen), text + letter, following))
-    return None

@@ -9,13 +9,14 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from functools import lru_cache
+from itertools import takewhile
 from typing import TypeAlias
 
 from msgspec import Struct, field
 
 from pipewarden.compared import compared
 from pipewarden.iam.atoms import ActionAtom, Entry, HoleAtom, KeyAtom, Literal, PrincipalAtom, ResourceAtom, Spread
-from pipewarden.iam.automaton import ANY, NOTHING, PART, Chars, Pattern, Token, literal
+from pipewarden.iam.automaton import ANY, ANY_CASE, NOTHING, PART, TEXT, Chars, Pattern, Token, literal
 from pipewarden.iam.matching import (
     ANYTHING,
     AddressMatch,
@@ -228,19 +229,32 @@ def spread(texts: Iterable[Text], world: World, *, arn: bool = False, ignore_cas
             continue
         parts = [_resolved(part, world) for part in text.parts]
         known = not any(isinstance(part, Hole) for part in parts)
-        if arn and known and _colons(parts) < 5 and set(parts) != {Wildcard("*")}:
-            # AWS's documentation does not say what an ARN pattern with fewer than six parts matches, but for `*` alone.
+        if arn and known and _colons(parts) < _ARN_COLONS:
             wide.add(Pattern([_open(f"arn {parts}")]))
             continue
-        comparison = "arn" if arn else "any case" if ignore_case else "text"
-        tokens = Pattern(_tokens(parts, comparison, within_parts=arn and _colons(parts) >= 5 and known))
+        in_parts = arn and _colons(takewhile(lambda part: not isinstance(part, Hole), parts)) >= _ARN_COLONS
+        comparison = ANY_CASE if ignore_case else "arn " if arn and not in_parts else TEXT
+        tokens = Pattern(_tokens(parts, comparison, within_parts=in_parts))
         wide.add(tokens)
         if known:
             narrow.add(tokens)
     return Spread(frozenset(narrow), frozenset(wide))
 
 
-def _colons(parts: list[Resolved]) -> int:
+def open_arns(conditions: Iterable[Condition]) -> Iterator[str]:
+    """What AWS leaves open about the conditions: its guide compares the six parts of an ARN one by one, and does not
+    say what a pattern of fewer parts matches, `*` alone among them."""
+    for condition in conditions:
+        for text in condition.values if condition.operator.family == "Arn" else ():
+            if text.literal is not None and text.literal.count(":") < _ARN_COLONS:
+                operator = condition.operator
+                yield f"AWS does not say what `{text}`, which is no ARN of six parts, matches under `{operator}`"
+
+
+_ARN_COLONS = 5
+
+
+def _colons(parts: Iterable[Resolved]) -> int:
     return sum(part.count(":") for part in parts if isinstance(part, str))
 
 
@@ -256,13 +270,13 @@ def _tokens(parts: Iterable[Resolved], comparison: str, *, within_parts: bool) -
     colons = 0
     last: Token | None = None
     for part in parts:
-        star = PART if within_parts and colons < 5 else ANY
+        star = PART if within_parts and colons < _ARN_COLONS else ANY
         if isinstance(part, str):
-            yield from literal(part, ignore_case=comparison == "any case")
+            yield from literal(part, ignore_case=comparison == ANY_CASE)
             colons += part.count(":")
             last = None
         elif isinstance(part, Hole):
-            yield _open(f"{comparison} {part.number} {part.why}")
+            yield _open(f"{comparison}{part.number} {part.why}")
             last = None
         elif part == Wildcard("?"):
             yield Token(star)

@@ -13,9 +13,11 @@ from msgspec import Struct, field
 
 from pipewarden.aws.actions import ResourceType, table
 from pipewarden.iam.atoms import ActionAtom, Atom, HoleAtom, KeyAtom, PrincipalAtom, ResourceAtom
-from pipewarden.iam.automaton import ANY, NOTHING, Group, in_group, joined, literal, many, solve
+from pipewarden.iam.automaton import ANY, NOTHING, Group, in_group, joined, literal, many
+from pipewarden.iam.containment import left_out
 from pipewarden.iam.request import DERIVED, Request, Requester
 from pipewarden.iam.requesters import Demand, requesters
+from pipewarden.iam.solving import solve
 from pipewarden.iam.universe import Target, Universe, arn_services, foreign_action, foreign_resources
 from pipewarden.iam.usual import usual_resources
 from pipewarden.iam.values import Choice, choose
@@ -216,7 +218,7 @@ def _resource(asked: Resources) -> str | None:
         (positive if wanted else negative).append(group)
         if asked.bold and not wanted:
             same |= atom.spread.wide
-    groups = tuple(group - same for group in positive)
+    groups = tuple(left_out(group, same) for group in positive)
     for candidate in usual_resources(asked.type, groups, asked.action, min(asked.partitions)):
         if all(in_group(group, candidate) for group in groups) and not any(in_group(g, candidate) for g in negative):
             return candidate

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from pipewarden.aws.regions import PARTITIONS
+
 ACCOUNTS = ("111122223333", "444455556666", "777788889999", "123456789012", "210987654321")
 """Account ids as AWS's documentation makes them up; the first is the stack's own, the second an outsider's."""
 
-REGION = "us-east-1"
+_REGION = "us-east-1"
 NAMES = ("pipeline", "build", "deploy", "team", "example")
 OBJECTS = ("source.zip", "pipeline/source.zip", "build/output/app.zip")
 
@@ -44,6 +46,12 @@ _VALUES: dict[str, tuple[str, ...]] = {
     "sts:externalid": ("example-external-id",),
     "sts:rolesessionname": ("session",),
 }
+
+
+def region_in(partition: str) -> str:
+    """A region of the partition."""
+    regions = (min(each.regions) for each in PARTITIONS if each.id == partition != "aws")
+    return next(regions, _REGION)
 
 
 def plausible_values(key: str) -> tuple[str, ...]:

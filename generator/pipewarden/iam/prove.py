@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import product
 from typing import TypeAlias
 
@@ -12,16 +12,17 @@ from pipewarden.aws.actions import table
 from pipewarden.aws.condition_keys import ALWAYS_PRESENT
 from pipewarden.hcl.ast import Location
 from pipewarden.iam.atoms import ActionAtom, Atom, KeyAtom, Literal, is_settled
-from pipewarden.iam.automaton import SearchBoundError, literal
+from pipewarden.iam.automaton import literal
 from pipewarden.iam.cases import Case, Run
 from pipewarden.iam.evaluate import matches
-from pipewarden.iam.ground import World, ground, there, variables, with_several_defaults
+from pipewarden.iam.ground import World, ground, open_arns, there, variables, with_several_defaults
 from pipewarden.iam.making import Maker
 from pipewarden.iam.matching import TextMatch
 from pipewarden.iam.model import Policy, Statement, holes_of
 from pipewarden.iam.reasons import Because, reasons
 from pipewarden.iam.request import Request
 from pipewarden.iam.search import Clause, Search
+from pipewarden.iam.solving import SearchBoundError
 from pipewarden.iam.universe import universe
 from pipewarden.iam.worlds import Naming, namings, partitions, variable_worlds
 
@@ -72,7 +73,7 @@ _REFINEMENTS = 24
 _SPLIT = 3
 """How many policy variables are looked at with and without a value: each doubles the work."""
 
-_OPEN_ENDED = "what a policy variable or an ARN pattern of fewer than six parts may match is not known: statement"
+_OPEN_ENDED = "what a policy variable may stand for is not known: statement"
 
 
 class _Question:
@@ -120,8 +121,8 @@ class _Question:
                 if self._is_real(naming, request, case):
                     return self._counterexample(naming, request, case, _assumptions(naming, []))
                 whys = [f"AWS has a condition key `{key}`" for key, _ in request.context if table().lacks(key)]
-                holes = sorted({hole.why for statement in (*case.match, *case.avoid) for hole in holes_of(statement)})
-                whys += [f"what is not known lets it through: {why}" for why in holes]
+                open_ones = {why for statement in (*case.match, *case.avoid) for why in _open_parts(statement)}
+                whys += [f"what is not known lets it through: {why}" for why in sorted(open_ones)]
                 if not whys:
                     return Undecided(f"{_OPEN_ENDED} {case.match[0].label}", case.match[0], case.match[0].location)
                 return self._counterexample(naming, request, case, (*_assumptions(naming, []), *whys))
@@ -135,8 +136,8 @@ class _Question:
     def _only_variables(self, case: Case) -> bool:
         """Whether nothing about the case is open but what policy variables of one value stand for."""
         specs = [table().key(key) for key in self.variables]
-        holes = [hole for statement in (*case.match, *case.avoid) for hole in holes_of(statement)]
-        return bool(specs) and not holes and not any(spec and spec.many for spec in specs)
+        open_ones = [why for statement in (*case.match, *case.avoid) for why in _open_parts(statement)]
+        return bool(specs) and not open_ones and not any(spec and spec.many for spec in specs)
 
     def _refined(self, naming: Naming, found: tuple[Request, Case]) -> tuple[Request, Case] | None:
         """A request that slips through as it is, or None where none does; one that does not where that stays open.
@@ -253,6 +254,12 @@ def _assumptions(naming: Naming, safe: list[Naming]) -> tuple[str, ...]:
     if naming.coincidence:
         return (naming.assumption(holds=True),)
     return tuple(other.assumption(holds=False) for other in safe)
+
+
+def _open_parts(statement: Statement) -> Iterator[str]:
+    """What of the statement cannot be known, and why."""
+    yield from (hole.why for hole in holes_of(statement))
+    yield from open_arns(statement.conditions)
 
 
 def _facts(world: World) -> Clause:

@@ -10,7 +10,7 @@ from msgspec import Struct
 from pipewarden.hcl.ast import Location
 from pipewarden.iam.atoms import ActionAtom, Atom, KeyAtom, PrincipalAtom, ResourceAtom
 from pipewarden.iam.evaluate import holds
-from pipewarden.iam.ground import World, ground, unresolved
+from pipewarden.iam.ground import World, ground, open_arns, unresolved
 from pipewarden.iam.model import Condition, Hole, Statement
 from pipewarden.iam.request import Request
 
@@ -120,6 +120,8 @@ def _text(atom: Atom, wanted: bool, condition: Condition | None, statement: Stat
             state = " and ".join(f"`{value}`" for value in values) if values else "missing"
             name = condition.key if condition else key
             operator = condition.operator if condition else ""
+            if condition and any(open_arns((condition,))):
+                return f"AWS does not say whether its condition `{operator}` is met where `{name}` is {state}"
             return f"its condition `{operator}` is not met: `{name}` is {state}"
         case _:
             return "a part of it cannot be known"

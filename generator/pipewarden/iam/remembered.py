@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Generic, TypeVar
 
-from pipewarden.iam.automaton import SearchBoundError
+from pipewarden.iam.solving import SearchBoundError
 
 T = TypeVar("T")
 

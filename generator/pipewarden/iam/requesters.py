@@ -25,19 +25,19 @@ from pipewarden.iam.automaton import (
     Chars,
     Group,
     Pattern,
-    SearchBoundError,
     Token,
     glob,
     in_group,
     joined,
     literal,
     many,
-    solve,
 )
+from pipewarden.iam.containment import left_out
 from pipewarden.iam.matching import TextMatch, fits
 from pipewarden.iam.plausible import ACCOUNTS, NAMES
 from pipewarden.iam.remembered import Remembered
 from pipewarden.iam.request import Requester, RequesterType, derived
+from pipewarden.iam.solving import SearchBoundError, solve
 
 _DIGIT = Token(Chars(frozenset("0123456789")))
 _NAME = Chars(frozenset("abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789+=,.@_-"))
@@ -51,6 +51,7 @@ _SHAPES: dict[str, Pattern] = {
 _OF_KMS = "kms:calleraccount"
 _ACCOUNT_KEYS = ("aws:principalaccount", _OF_KMS)
 _ACCOUNT: Group = frozenset({Pattern([_DIGIT] * 12)})
+_ANY_NAME: Group = frozenset({many(_NAME, 1)})
 
 Question = PrincipalAtom | KeyAtom
 
@@ -117,17 +118,32 @@ _ORDINARY: Group = frozenset(_owned(_PARTITION, name) for name in _SHAPES)
 
 def _accounts(demand: Demand) -> tuple[str, ...]:
     """Accounts that are worth a try; none where what is asked of the account alone leaves none."""
-    positive: list[Group] = [_ACCOUNT]
+    asked = [(atom, wanted) for atom, wanted in demand.literals if isinstance(atom, KeyAtom)]
+    return _worth_a_try(ACCOUNTS, _ACCOUNT, [each for each in asked if _is_of_account(each[0], demand)], demand.bold)
+
+
+def _names(shape: str, demand: Demand) -> tuple[str, ...]:
+    """Names that are worth a try; none where what is asked of the name alone leaves none."""
+    if shape != "user":
+        return NAMES if shape == "role" else ("",)
+    asked = [(atom, wanted) for atom, wanted in demand.literals if isinstance(atom, KeyAtom)]
+    return _worth_a_try(NAMES, _ANY_NAME, [each for each in asked if each[0].key == "aws:username"], demand.bold)
+
+
+def _worth_a_try(
+    usual: tuple[str, ...], shape: Group, asked: Iterable[tuple[KeyAtom, bool]], bold: bool
+) -> tuple[str, ...]:
+    """The usual values that fit what is asked of them, and one that does where it is asked for anything."""
+    positive: list[Group] = [shape]
     negative: list[Group] = []
-    for atom, wanted in demand.literals:
-        if isinstance(atom, KeyAtom) and _is_of_account(atom, demand):
-            match = atom.wide if wanted is demand.bold else atom.narrow
-            if isinstance(match, TextMatch):
-                (positive if wanted else negative).append(match.group)
+    for atom, wanted in asked:
+        match = atom.wide if wanted is bold else atom.narrow
+        if isinstance(match, TextMatch):
+            (positive if wanted else negative).append(match.group)
     if len(positive) + len(negative) == 1:
-        return ACCOUNTS
+        return usual
     found = solve(tuple(positive), tuple(negative))
-    return () if found is None else (*(each for each in ACCOUNTS if _fits(each, positive, negative)), found)
+    return () if found is None else (*(each for each in usual if _fits(each, positive, negative)), found)
 
 
 def _fits(text: str, positive: Iterable[Group], negative: Iterable[Group]) -> bool:
@@ -150,17 +166,17 @@ def _arn(shape: str, demand: Demand, accounts: tuple[str, ...]) -> str | None:
         else:
             negative.append(group)
             same |= wide if demand.bold else NOTHING
-    wanted_groups = [group - same for group in positive]
-    for candidate in _usual(shape, accounts, min(demand.partitions)):
+    wanted_groups = [left_out(group, frozenset(same)) for group in positive]
+    for candidate in _usual(shape, accounts, _names(shape, demand), min(demand.partitions)):
         if _fits(candidate, wanted_groups, negative):
             return candidate
     return solve(tuple(positive), tuple(negative), frozenset(same))
 
 
-def _usual(shape: str, accounts: Iterable[str], partition: str) -> Iterator[str]:
+def _usual(shape: str, accounts: Iterable[str], names: Iterable[str], partition: str) -> Iterator[str]:
     """ARNs that look real."""
     for account in accounts:
-        for name in NAMES if shape != "root" else ("",):
+        for name in names:
             yield f"arn:{partition}:iam::{account}:{shape}{'/' if name else ''}{name}"
 
 

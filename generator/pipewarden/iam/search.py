@@ -13,10 +13,10 @@ from typing import TypeAlias
 from msgspec import Struct, field
 
 from pipewarden.iam.atoms import Atom, Literal
-from pipewarden.iam.automaton import SearchBoundError
 from pipewarden.iam.evaluate import holds
 from pipewarden.iam.making import Maker
 from pipewarden.iam.request import Request
+from pipewarden.iam.solving import SearchBoundError
 
 Clause: TypeAlias = tuple[Literal, ...]
 """The literals of a statement that must not match: one of them fails."""

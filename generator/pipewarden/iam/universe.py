@@ -16,20 +16,8 @@ from itertools import takewhile
 from msgspec import Struct
 
 from pipewarden.aws.actions import Action, ResourceType, table
-from pipewarden.iam.automaton import (
-    ANY,
-    PART,
-    SEGMENT,
-    Chars,
-    Group,
-    Pattern,
-    Token,
-    glob,
-    joined,
-    literal,
-    many,
-    solve,
-)
+from pipewarden.iam.automaton import ANY, PART, SEGMENT, Chars, Group, Pattern, Token, glob, joined, literal, many
+from pipewarden.iam.solving import solve
 
 LATER = "ActionOfTheFuture"
 """The name of the action that AWS may add to a service."""

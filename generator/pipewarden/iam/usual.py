@@ -9,7 +9,7 @@ from itertools import chain, islice, zip_longest
 
 from pipewarden.aws.actions import ResourceType
 from pipewarden.iam.automaton import Group, Pattern
-from pipewarden.iam.plausible import ACCOUNTS, NAMES, OBJECTS, REGION
+from pipewarden.iam.plausible import ACCOUNTS, NAMES, OBJECTS, region_in
 
 _LIMIT = 60
 
@@ -22,7 +22,7 @@ def usual_resources(
     if type_ is None:
         service = action.partition(":")[0]
         yield "*"
-        yield f"arn:{partition}:{service or 'example'}:{REGION}:{ACCOUNTS[0]}:{NAMES[-1]}"
+        yield f"arn:{partition}:{service or 'example'}:{region_in(partition)}:{ACCOUNTS[0]}:{NAMES[-1]}"
         return
     for name, object_ in zip(NAMES, (*OBJECTS, *OBJECTS), strict=False):
         pieces = re.split(r"\$\{(\w+)\}", type_.arn)
@@ -45,7 +45,7 @@ def _value(variable: str, name: str, object_: str, partition: str) -> str:
         case "Partition":
             return partition
         case "Region":
-            return REGION
+            return region_in(partition)
         case "Account":
             return ACCOUNTS[0]
         case "ObjectName":
@@ -75,7 +75,7 @@ def _width(pattern: Pattern) -> int:
 
 @lru_cache(maxsize=8192)
 def _fill(pattern: Pattern, middle: str, ending: str, partition: str) -> str | None:
-    in_arn = ("", partition, "", REGION, ACCOUNTS[0])
+    in_arn = ("", partition, "", region_in(partition), ACCOUNTS[0])
     text = ""
     for at, token in enumerate(pattern):
         if token.many:

@@ -17,19 +17,8 @@ from msgspec import Struct
 from pipewarden.aws.actions import table
 from pipewarden.aws.condition_keys import ALWAYS_PRESENT, ConditionKey
 from pipewarden.iam.atoms import KeyAtom
-from pipewarden.iam.automaton import (
-    ANY,
-    NOTHING,
-    PART,
-    Chars,
-    Group,
-    SearchBoundError,
-    constant,
-    joined,
-    literal,
-    many,
-    solve,
-)
+from pipewarden.iam.automaton import ANY, NOTHING, PART, Chars, Group, constant, joined, literal, many
+from pipewarden.iam.containment import left_out
 from pipewarden.iam.matching import (
     ANYTHING,
     AddressMatch,
@@ -45,6 +34,7 @@ from pipewarden.iam.matching import (
 )
 from pipewarden.iam.names import decimal
 from pipewarden.iam.plausible import plausible_values
+from pipewarden.iam.solving import SearchBoundError, solve
 from pipewarden.iam.usual import filled
 
 
@@ -56,10 +46,11 @@ class Choice(Struct, frozen=True):
 
 
 class _Demand(Struct, frozen=True):
-    """One value must fit, or must not; `same` are patterns that are no reason to fit."""
+    """One value must fit, or must not; `same` are patterns that then are no reason to fit: it is known not to."""
 
     match: Match
     wanted: bool
+    same: Group = NOTHING
 
 
 _ARN = joined(
@@ -96,12 +87,12 @@ def choose(key: str, literals: Iterable[tuple[KeyAtom, bool]], *, bold: bool) ->
     each: list[_Demand] = []
     some: list[_Demand] = []
     for atom, wanted in found:
-        demand = _Demand(atom.wide if wanted is bold else atom.narrow, wanted)
+        same = _group(atom.wide) if bold and not wanted else NOTHING
+        demand = _Demand(atom.wide if wanted is bold else atom.narrow, wanted, same)
         (each if atom.every is wanted else some).append(demand)
-    same: Group = frozenset().union(*(_group(atom.wide) for atom, wanted in found if not wanted and not atom.every))
     values = None
     if bold or not table().lacks(key):
-        values = _values(key, spec, each, some, same if bold else NOTHING)
+        values = _values(key, spec, each, some)
     return Choice(missing, values) if missing or values is not None else None
 
 
@@ -109,15 +100,13 @@ def _group(match: Match) -> Group:
     return match.group if isinstance(match, TextMatch) else NOTHING
 
 
-def _values(
-    key: str, spec: ConditionKey | None, each: list[_Demand], some: list[_Demand], same: Group
-) -> tuple[str, ...] | None:
+def _values(key: str, spec: ConditionKey | None, each: list[_Demand], some: list[_Demand]) -> tuple[str, ...] | None:
     if not (spec and spec.many):
-        found = _value(key, spec, [*each, *some], same)
+        found = _value(key, spec, [*each, *some])
         return None if found is None else (found,)
     values: list[str] = []
     for extra in [[demand] for demand in some] or [[]]:
-        found = _value(key, spec, [*each, *extra], same)
+        found = _value(key, spec, [*each, *extra])
         if found is None:
             return None
         if found not in values:
@@ -125,8 +114,9 @@ def _values(
     return tuple(values)
 
 
-def _value(key: str, spec: ConditionKey | None, demands: list[_Demand], same: Group) -> str | None:
+def _value(key: str, spec: ConditionKey | None, demands: list[_Demand]) -> str | None:
     """One value that meets every demand."""
+    same: Group = frozenset().union(*(demand.same for demand in demands))
     finite = _finite(key, spec)
     texts = [demand for demand in demands if isinstance(demand.match, TextMatch) and not _is_trivial(demand)]
     typed = [demand for demand in demands if not isinstance(demand.match, TextMatch)]
@@ -168,7 +158,7 @@ def _meets(value: str, demands: list[_Demand], same: Group) -> bool:
     for demand in demands:
         match = demand.match
         if demand.wanted and isinstance(match, TextMatch):
-            match = TextMatch(match.group - same)
+            match = TextMatch(left_out(match.group, same))
         if fits(match, value) is not demand.wanted:
             return False
     return True

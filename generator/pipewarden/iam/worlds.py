@@ -14,9 +14,10 @@ from itertools import product
 
 from msgspec import Struct
 
+from pipewarden.aws.regions import PARTITIONS
 from pipewarden.iam.model import Part, Statement, Text, texts_of
 from pipewarden.iam.names import resource_type
-from pipewarden.iam.plausible import ACCOUNTS, NAMES, REGION
+from pipewarden.iam.plausible import ACCOUNTS, NAMES, region_in
 from pipewarden.stack.values import Symbol
 
 _LIMIT = 48
@@ -79,15 +80,15 @@ def _fresh(symbol: Symbol, written: list[str], taken: set[str]) -> str:
 
     A partition is the one that the texts write out: AWS refuses a resource of another.
     """
+    others = (each.id for each in PARTITIONS if each.id != "aws" and any(f"arn:{each.id}:" in text for text in written))
+    partition = next(others, "aws")
     if _kind(symbol) == "partition":
-        return next(
-            (name for name in ("aws-cn", "aws-us-gov") if any(f"arn:{name}:" in text for text in written)), "aws"
-        )
-    free = (value for value in _plausible(symbol) if value not in taken)
+        return partition
+    free = (value for value in _plausible(symbol, partition) if value not in taken)
     return next(value for value in free if not any(value in text for text in written))
 
 
-def _plausible(symbol: Symbol) -> Iterator[str]:
+def _plausible(symbol: Symbol, partition: str) -> Iterator[str]:
     attribute = str(symbol.path[-1])
     match _kind(symbol):
         case "account":
@@ -95,13 +96,13 @@ def _plausible(symbol: Symbol) -> Iterator[str]:
             yield from (f"{number:012d}" for number in range(100000000001, 100000009999))
             return
         case "region":
-            yield from (REGION, "eu-west-1", "us-west-2", "ap-southeast-2", "sa-east-1", "ca-central-1")
+            yield from (region_in(partition), "eu-west-1", "us-west-2", "ap-southeast-2", "sa-east-1", "ca-central-1")
             yield from (f"us-north-{number}" for number in range(1, 99))
             return
     if attribute.endswith("arn"):
         service = resource_type(symbol.address).removeprefix("aws_").partition("_")[0]
         service = "execute-api" if attribute == "execution_arn" else service
-        stem = f"arn:aws:{service}:{REGION}:{ACCOUNTS[0]}:{_label(symbol)}"
+        stem = f"arn:{partition}:{service}:{region_in(partition)}:{ACCOUNTS[0]}:{_label(symbol)}"
     elif attribute in ("key_id", "id") and resource_type(symbol.address).startswith("aws_kms"):
         stem = "1234abcd-12ab-34cd-56ef-1234567890ab"
     else:

@@ -9,19 +9,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from pipewarden.iam.automaton import (
-    PART,
-    SEGMENT,
-    SearchBoundError,
-    constant,
-    glob,
-    in_group,
-    joined,
-    literal,
-    many,
-    matches,
-    solve,
-)
+from pipewarden.iam.automaton import PART, SEGMENT, constant, glob, in_group, joined, literal, many, matches
+from pipewarden.iam.solving import SearchBoundError, solve
 
 _GLOBS = st.lists(st.text("ab*?", max_size=5), min_size=1, max_size=2)
 _SHORT = ["".join(letters) for size in range(6) for letters in product("abc", repeat=size)]

@@ -57,6 +57,14 @@ def test_every_api_takes_in_the_own_one() -> None:
     assert isinstance(_differ([_invoke("execute-api:/prod/*")], everywhere).outcome, Proved)
 
 
+def test_the_own_api_is_in_the_partition_of_the_other_texts() -> None:
+    everywhere = [_invoke("arn:aws-cn:execute-api:*:*:*/prod/*")]
+    assert isinstance(_differ([_invoke("execute-api:/prod/*")], everywhere).outcome, Proved)
+    found = _differ([_invoke("execute-api:/*")], everywhere).outcome
+    assert isinstance(found, Counterexample)
+    assert found.request.resource.startswith("arn:aws-cn:execute-api:cn-north-1:")
+
+
 def test_an_arn_that_is_written_out_may_be_the_own_api() -> None:
     found = _differ([_invoke("execute-api:/prod/*")], [_invoke(f"{_API}/prod/*")]).outcome
     assert isinstance(found, Counterexample) and _API in found.assuming[0]

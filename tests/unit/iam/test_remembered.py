@@ -6,8 +6,8 @@ from collections.abc import Iterator
 
 import pytest
 
-from pipewarden.iam.automaton import SearchBoundError
 from pipewarden.iam.remembered import Remembered
+from pipewarden.iam.solving import SearchBoundError
 
 
 def test_items_are_made_once_and_only_when_asked_for() -> None:

@@ -108,13 +108,6 @@ def test_a_default_matters_where_the_variable_leaves_out_resources() -> None:
     assert _slips(new, base)["resource"][0].startswith("arn:aws:s3:::b/shared/")
 
 
-def test_a_star_alone_stands_for_every_arn() -> None:
-    anyone = _document(Effect="Allow", Condition={"ArnLike": {"aws:PrincipalArn": "*"}})
-    like = _document(Effect="Allow", Condition={"StringLike": {"aws:PrincipalArn": "*"}})
-    assert isinstance(diff(_read(anyone), _read(like)).outcome, Proved)
-    assert isinstance(diff(_read(like), _read(anyone)).outcome, Proved)
-
-
 def _not_more(new: dict[str, Any], base: dict[str, Any]) -> None:
     assert isinstance(diff(_read(new), _read(base)).outcome, Proved)
 
@@ -141,3 +134,59 @@ def test_an_empty_value_is_a_value() -> None:
     context = {"aws:PrincipalTag/team": [""]}
     request = {"principal": _ROLE, "action": "s3:GetObject", "resource": "arn:aws:s3:::b/k", "context": context}
     assert evaluate(_read(document), from_json(request)).effect == decision(document, request) == "denied"
+
+
+_TEAM_NAME = "${aws:PrincipalTag/team}"
+
+
+@pytest.mark.parametrize(
+    ("new", "base"),
+    [
+        pytest.param({"StringEquals": {_TAG: "a-${aws:PrincipalTag/team}"}},
+                     {"StringEqualsIgnoreCase": {_TAG: "A-${aws:PrincipalTag/team}"}}, id="in any case"),
+        pytest.param({"StringEqualsIgnoreCase": {_TAG: "${aws:PrincipalTag/team, 'none'}"}},
+                     {"StringEqualsIgnoreCase": {_TAG: "${aws:PrincipalTag/Team, 'none'}"}}, id="the key in any case"),
+        pytest.param({"StringEquals": {_TAG: "${aws:PrincipalTag/team}"}},
+                     {"StringLike": {_TAG: "*${aws:PrincipalTag/team}"}}, id="with more around it"),
+        pytest.param({"StringLike": {_TAG: "${aws:PrincipalTag/team}-?*"}},
+                     {"StringLike": {_TAG: "${aws:PrincipalTag/team}*"}}, id="a narrower pattern"),
+        pytest.param({"StringEquals": {"aws:SourceArn": "arn:aws:s3:::${aws:PrincipalTag/team}"}},
+                     {"ArnLike": {"aws:SourceArn": "arn:*:s3:::${aws:PrincipalTag/team}*"}}, id="in an ARN"),
+        pytest.param({"ForAllValues:StringEquals": {"aws:TagKeys": _TEAM_NAME}},
+                     {"ForAllValues:StringEqualsIgnoreCase": {"aws:TagKeys": _TEAM_NAME}}, id="all values"),
+        pytest.param({"ForAnyValue:StringEquals": {"aws:TagKeys": _TEAM_NAME}},
+                     {"ForAnyValue:StringEqualsIgnoreCase": {"aws:TagKeys": _TEAM_NAME}}, id="any value"),
+    ],
+)  # fmt: skip
+def test_a_comparison_allows_no_more_than_a_wider_one_of_the_same_variable(
+    new: dict[str, Any], base: dict[str, Any]
+) -> None:
+    action = {"Action": "s3:*"}
+    _not_more(_document(Effect="Allow", Condition=new, **action), _document(Effect="Allow", Condition=base, **action))
+    both = [_document(Condition=each)["Statement"] for each in (new, base)]
+    wide, narrow = ({"Version": "2012-10-17", "Statement": statements} for statements in both)
+    _not_more(narrow, wide)
+    if "IgnoreCase" not in str(new):
+        _slips(wide, narrow)
+
+
+def test_a_pattern_of_fewer_parts_than_an_arn_leaves_open_what_it_matches() -> None:
+    """A star alone too: AWS says that each of the six parts is compared, and nothing of patterns that lack them."""
+    star = _document(Effect="Allow", Condition={"ArnLike": {"aws:PrincipalArn": "*"}})
+    role = _document(Effect="Allow", Condition={"ArnLike": {"aws:PrincipalArn": "arn:aws:iam::111122223333:role/a"}})
+    for new, base in ((star, role), (role, star)):
+        outcome = diff(_read(new), _read(base)).outcome
+        assert isinstance(outcome, Counterexample)
+        assert "AWS does not say what `*`" in outcome.assuming[0]
+    _not_more(star, star)
+    _not_more(star, _document(Effect="Allow", Condition={"Null": {"aws:PrincipalArn": "false"}}))
+
+
+def test_a_deny_of_a_star_alone_under_an_arn_operator_counts_for_nothing_certain() -> None:
+    everything = _document(Effect="Allow")["Statement"]
+    denied = _document(Condition={"ArnLike": {"aws:PrincipalArn": "*"}})["Statement"]
+    roots = _document(Condition={"ArnLike": {"aws:PrincipalArn": "arn:aws:iam::*:root"}})["Statement"]
+    new, base = ({"Version": "2012-10-17", "Statement": [*everything, *deny]} for deny in (denied, roots))
+    outcome = diff(_read(new), _read(base)).outcome
+    assert isinstance(outcome, Counterexample)
+    assert outcome.assuming != ()

@@ -8,11 +8,12 @@ from collections.abc import Iterable, Iterator
 from msgspec import Struct
 
 from pipewarden.hcl.ast import Location
-from pipewarden.iam.automaton import Group, SearchBoundError, glob, solve
+from pipewarden.iam.automaton import Group, glob
 from pipewarden.iam.ground import World, plain, spread
 from pipewarden.iam.model import Element, Hole, Policy, Statement, Text
 from pipewarden.iam.questions.intents import may_share_an_action
 from pipewarden.iam.questions.intents import statement as intent
+from pipewarden.iam.solving import SearchBoundError, solve
 from pipewarden.iam.universe import Target, Universe, arn_patterns
 from pipewarden.iam.worlds import namings
 
