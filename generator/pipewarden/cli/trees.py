@@ -9,8 +9,9 @@ from pathlib import Path
 import typer
 
 from pipewarden.cli.apart import processors
-from pipewarden.hcl import Cache, cache_directory, parse_many
+from pipewarden.hcl import Cache, parse_many
 from pipewarden.stack import Tree
+from pipewarden.store import cache_directory
 
 
 def open_tree(path: Path) -> Tree:

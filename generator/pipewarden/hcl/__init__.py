@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from pipewarden.hcl.cache import Cache, cache_directory
+from pipewarden.hcl.cache import Cache
 from pipewarden.hcl.fault import HclSyntaxError, render_problem
 from pipewarden.hcl.many import Source, parse_many
 from pipewarden.hcl.reader import MAX_BYTES, parse, parse_expression, parse_template
@@ -12,7 +12,6 @@ __all__ = [
     "Cache",
     "HclSyntaxError",
     "Source",
-    "cache_directory",
     "parse",
     "parse_expression",
     "parse_many",

@@ -13,6 +13,7 @@ from pathlib import Path, PurePosixPath
 from pipewarden.errors import PipewardenError
 from pipewarden.hcl import Source, ast, parse_many
 from pipewarden.stack.errors import EvaluationError, UndecidedError, undecided
+from pipewarden.stack.notes import Notes, asked
 
 FILE_LIMIT = 20_000_000
 KEPT_BYTES = 1_000_000
@@ -38,6 +39,7 @@ class Tree:
         self._base = Path(os.path.realpath(self._given))
         self._shown = _display(self._given)
         self._parse_all = parse_all
+        self.notes = Notes()
         self._kept: dict[str, tuple[int, ast.File]] = {}
         self._kept_bytes = 0
 
@@ -50,6 +52,7 @@ class Tree:
         """The path from the root of the file system."""
         return (self._base / path).as_posix()
 
+    @asked
     def folders(self) -> list[str]:
         """The folders that hold configuration, sorted; hidden folders and links are not entered."""
         found = []
@@ -59,10 +62,12 @@ class Tree:
                 found.append(Path(folder).relative_to(self._base).as_posix().removeprefix("."))
         return sorted(found)
 
+    @asked
     def configuration(self, folder: str) -> list[str]:
         """The configuration files of a folder, sorted by name; raises like `contained`."""
         return self._listed(folder, is_configuration)
 
+    @asked
     def variable_files(self, folder: str) -> list[str]:
         """The files that Terraform reads variables from by itself, in the order in which later ones win."""
         fixed = [name for name in ("terraform.tfvars", "terraform.tfvars.json") if self.exists(_join(folder, name))]
@@ -81,10 +86,12 @@ class Tree:
         names = sorted(entry.name for entry in entries if wanted(entry.name) and not _is_folder(Path(entry)))
         return [_join(folder, name) for name in names]
 
+    @asked
     def is_folder(self, path: str) -> bool:
         """Whether the path is a folder of the tree; raises like `contained`."""
         return _is_folder(self._base / self.contained(path))
 
+    @asked
     def exists(self, path: str) -> bool:
         """Whether the path is a file of the tree; raises like `contained`."""
         return _is_file(self._base / self.contained(path))
@@ -101,6 +108,7 @@ class Tree:
             if path in self._kept:
                 self._kept[path] = kept = self._kept.pop(path)
                 found[path] = kept[1]
+                self.notes.again("read", path)
                 continue
             try:
                 sources[path] = Source(self.read(path), json=path.endswith(".json"))
@@ -119,6 +127,7 @@ class Tree:
             oldest = next(iter(self._kept))
             self._kept_bytes -= self._kept.pop(oldest)[0]
 
+    @asked
     def read(self, path: str) -> bytes:
         """The content of a file; raises EvaluationError when it cannot be read, and like `contained`."""
         place = self._base / self.contained(path)
@@ -131,6 +140,7 @@ class Tree:
         except OSError as error:
             raise EvaluationError(f"`{path}` cannot be read: {error.strerror}") from None
 
+    @asked
     def files_under(self, folder: str) -> tuple[str, ...]:
         """All files below a folder, relative to it; raises EvaluationError when there is no such folder."""
         place = self._base / self.contained(folder)
@@ -144,6 +154,7 @@ class Tree:
                 raise undecided(f"`{folder}` has too many files")
         return tuple(sorted(found))
 
+    @asked
     def contained(self, path: str) -> str:
         """The path in its shortest form; raises UndecidedError when it leads out of the tree, also by a link."""
         normal = os.path.normpath(path) if path else "."

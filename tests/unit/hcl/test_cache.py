@@ -11,6 +11,7 @@ from pipewarden import hcl
 from pipewarden.hcl import cache as cache_file
 from pipewarden.hcl.ast import File
 from pipewarden.hcl.many import Source, parse_many
+from pipewarden.store import cache_directory
 
 DATA = b'resource "a" "b" {\n  c = "${d}" # e\n}\n'
 
@@ -142,4 +143,4 @@ def test_where_the_shipped_grammar_does_not_fit_it_is_compiled_once(
     ids=["xdg", "home", "a relative one is ignored", "homeless"],
 )
 def test_the_directory_follows_the_environment(environment: dict[str, str], expected: Path | None) -> None:
-    assert hcl.cache_directory(environment) == expected
+    assert cache_directory(environment) == expected
