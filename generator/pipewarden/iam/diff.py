@@ -14,6 +14,7 @@ from pipewarden.iam.making import spelt
 from pipewarden.iam.model import Policy
 from pipewarden.iam.prove import Counterexample, Outcome, Proved, find
 from pipewarden.iam.request import DERIVED, Request
+from pipewarden.iam.unlisted import is_listed
 from pipewarden.iam.values import choose
 
 Kind: TypeAlias = Literal["allowed", "undenied"]
@@ -49,13 +50,18 @@ def diff(new: Policy, base: Policy) -> Difference:
     """Whether NEW is more permissive than BASE; a certain difference of either kind wins over an undecided one."""
     kinds: tuple[Kind, ...] = ("allowed", "undenied")
     found = [(kind, check(new, base)) for kind, check in zip(kinds, (newly_allowed, no_longer_denied), strict=True)]
-    for kind, outcome in found:
-        if isinstance(outcome, Counterexample) and not outcome.assuming:
-            return Difference(kind, _in_full(outcome, new, base))
+    certain = [each for each in found if isinstance(each[1], Counterexample) and not each[1].assuming]
+    for kind, outcome in sorted(certain, key=lambda each: not _is_of_today(each[1])):
+        return Difference(kind, _in_full(outcome, new, base))
     for kind, outcome in found:
         if not isinstance(outcome, Proved):
             return Difference(kind, _in_full(outcome, new, base))
     return Difference(None, Proved(sum(outcome.classes for _, outcome in found if isinstance(outcome, Proved))))
+
+
+def _is_of_today(outcome: Outcome) -> bool:
+    """Whether its request has an action that AWS has, which tells a reader more than one that it may add."""
+    return isinstance(outcome, Counterexample) and is_listed(outcome.request.action)
 
 
 def _in_full(outcome: Outcome, new: Policy, base: Policy) -> Outcome:

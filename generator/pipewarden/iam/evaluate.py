@@ -14,8 +14,8 @@ from pipewarden.iam.automaton import in_group
 from pipewarden.iam.ground import Ground, World, ground, variables
 from pipewarden.iam.model import Policy, Statement
 from pipewarden.iam.own_api import own_api
+from pipewarden.iam.principal_groups import key_holds, names
 from pipewarden.iam.request import Request
-from pipewarden.iam.requesters import key_holds, names
 from pipewarden.iam.universe import glob_regex
 from pipewarden.stack.values import Symbol
 

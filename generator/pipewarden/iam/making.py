@@ -45,6 +45,7 @@ class Maker(Struct):
 
     With `identity` the literals are of identity policies, which only users, roles and the root have. `always` are the
     keys that every request has, where a statement speaks of them. All ARNs of a request are of one of the partitions.
+    With `listed` only actions of the table are tried.
     """
 
     universe: Universe
@@ -52,6 +53,7 @@ class Maker(Struct):
     identity: bool
     always: tuple[str, ...]
     partitions: frozenset[str] = frozenset({"aws"})
+    listed: bool = False
     _keys: dict[object, Choice | None] = field(default_factory=dict)
 
     def make(self, held: dict[Atom, bool]) -> Request | None:
@@ -98,14 +100,11 @@ class Maker(Struct):
         needs = [key for key, choice in choices.items() if not choice.missing]
         actions = self._actions(held)
         resources = [(atom, wanted) for atom, wanted in held.items() if isinstance(atom, ResourceAtom)]
-        kms, named, later = self.universe.of("kms"), self.universe.named, self.universe.later
+        kms, named, unlisted = self.universe.of("kms"), self.universe.named, self.universe.unlisted
         # Actions that exist come first, whoever may do them; of those, and of the others, the services that are named.
-        groups = (
-            actions & named & ~later,
-            actions & ~named & ~later,
-            actions & named & later,
-            actions & ~named & later,
-        )
+        groups = [actions & named & ~unlisted, actions & ~named & ~unlisted]
+        if not self.listed:
+            groups += [actions & named & unlisted, actions & ~named & unlisted]
         for left, is_kms in product(groups, (False, True)):
             fitting = left & kms if is_kms else left & ~kms
             for person in requesters(Demand(who, self.bold, is_kms, self.partitions)) if fitting else ():
@@ -114,7 +113,7 @@ class Maker(Struct):
                 found = self._target(fitting & self._open_to(person), resources, needs)
                 if found is not None:
                     return self._written(person, *found, choices)
-        foreign = self._foreign(held, resources, needs)
+        foreign = None if self.listed else self._foreign(held, resources, needs)
         for person in requesters(Demand(who, self.bold, False, self.partitions)) if foreign else ():
             # Credentials of an identity provider are good for `sts` only.
             fits = person.type == "AWS" or not (self.identity or person.type == "Federated")

@@ -9,6 +9,7 @@ ACCOUNTS = ("111122223333", "444455556666", "777788889999", "123456789012", "210
 
 _REGION = "us-east-1"
 NAMES = ("pipeline", "build", "deploy", "team", "example")
+SERVICES = ("events.amazonaws.com", "config.amazonaws.com", "cloudfront.amazonaws.com")
 OBJECTS = ("source.zip", "pipeline/source.zip", "build/output/app.zip")
 
 _VALUES: dict[str, tuple[str, ...]] = {

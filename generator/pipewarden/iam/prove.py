@@ -7,6 +7,7 @@ from itertools import product
 from typing import TypeAlias
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from pipewarden.aws.actions import table
 from pipewarden.aws.condition_keys import ALWAYS_PRESENT
@@ -24,6 +25,7 @@ from pipewarden.iam.request import Request
 from pipewarden.iam.search import Clause, Search
 from pipewarden.iam.solving import SearchBoundError
 from pipewarden.iam.universe import universe
+from pipewarden.iam.unlisted import as_written, is_listed, note
 from pipewarden.iam.worlds import Naming, namings, partitions, variable_worlds
 
 
@@ -191,7 +193,11 @@ class _Question:
     def _counterexample(
         self, naming: Naming, request: Request, case: Case, assuming: tuple[str, ...]
     ) -> Counterexample:
+        request = replace(request, action=as_written(request.action, self.statements))
         because = reasons(case.match, case.avoid, self._world(naming, request), request)
+        word = note(request.action, self.statements)
+        if word and because:
+            because = (*because, Because(because[0].statement, word, because[0].location))
         return Counterexample(request, because, assuming)
 
     def _possible(self, naming: Naming) -> bool:
@@ -232,16 +238,22 @@ class _Question:
         atoms = [atom for literals in grounded.values() for atom, _ in literals]
         always = sorted({a.key for a in atoms if isinstance(a, KeyAtom) and a.key in ALWAYS_PRESENT})
         actions = universe(_globs(atoms), resource_policy=owned)
-        search = Search(Maker(actions, bold, not owned, tuple(always), partitions(self.statements, world.symbols)))
-        run = Run(search, grounded, facts, ruled_out)
+        maker = Maker(actions, bold, not owned, tuple(always), partitions(self.statements, world.symbols))
+        found = self._among(Run(Search(maker), grounded, facts, ruled_out), cases)
+        if found is None or is_listed(found[0].action):
+            return found
+        # One that AWS has today tells a reader more than one that it may add.
         try:
-            for case in cases:
-                request = run.request(case)
-                if request is not None:
-                    return request, case
-            return None
+            listed = Search(replace(maker, listed=True))
+            return self._among(Run(listed, grounded, facts, ruled_out), cases) or found
+        except SearchBoundError:
+            return found
+
+    def _among(self, run: Run, cases: Sequence[Case]) -> tuple[Request, Case] | None:
+        try:
+            return next(((request, case) for case in cases if (request := run.request(case)) is not None), None)
         finally:
-            self.classes += search.cases
+            self.classes += run.search.cases
 
     def _world(self, naming: Naming, request: Request) -> World:
         values = request.values()

@@ -16,11 +16,42 @@ from itertools import takewhile
 from msgspec import Struct
 
 from pipewarden.aws.actions import Action, ResourceType, table
-from pipewarden.iam.automaton import ANY, PART, SEGMENT, Chars, Group, Pattern, Token, glob, joined, literal, many
+from pipewarden.iam.automaton import (
+    ANY,
+    PART,
+    SEGMENT,
+    Chars,
+    Group,
+    Pattern,
+    Token,
+    glob,
+    in_group,
+    joined,
+    literal,
+    many,
+)
 from pipewarden.iam.solving import solve
 
 LATER = "ActionOfTheFuture"
 """The name of the action that AWS may add to a service."""
+
+OF_OTHER_SERVICES = (
+    "athena:GetQueryExecutions",
+    "rds:DescribeAccountAttributes",
+    "glue:GetClassifiers",
+    "elasticache:DescribeEvents",
+    "redshift:ListDatabases",
+    "cloudfront:ListUsages",
+    "route53:GetGeoLocation",
+    "eks:ListClusters",
+    "kinesis:ListStreams",
+    "organizations:ListAccounts",
+    "config:DescribeConfigRules",
+    "guardduty:GetFindings",
+    "batch:DescribeJobs",
+    "acm:ListCertificates",
+)
+"""Actions of services that the table does not know, none of which is done to a resource of its own."""
 
 _LOWER = Chars(frozenset("abcdefghijklmnopqrstuvwxyz0123456789-"))
 _LETTERS = Chars(frozenset("abcdefghijklmnopqrstuvwxyz0123456789"))
@@ -52,7 +83,7 @@ class Target(Struct, frozen=True):
 
 class Universe:
     """The actions of one question. Bit `i` of a set of actions stands for `names[i]`; `named` are those of the
-    services that the policies name."""
+    services that the policies name, `unlisted` those that AWS's documentation lacks."""
 
     def __init__(self, globs: Iterable[str], *, resource_policy: bool = False) -> None:
         """The actions for these globs, in lower case. A resource's own policy is asked about its own service only:
@@ -68,6 +99,7 @@ class Universe:
         self.all = (1 << len(self.names)) - 1
         found = base.own_targets if resource_policy else base.targets
         self.later = base.later
+        self.unlisted = base.later | (self.all & ~((1 << len(base.names)) - 1))
         self.targets = [self._target(target) for target in found] if self._extra else found
         self._masks: dict[str, int] = {}
 
@@ -272,9 +304,13 @@ def foreign_action(positive: frozenset[frozenset[str]], negative: frozenset[str]
 
     Raises SearchBoundError.
     """
-    shape = joined(many(_LOWER, 1), literal(":"), many(_LETTERS, 1))
     wanted = tuple(frozenset(glob(pattern) for pattern in globs) for globs in positive)
     refused = frozenset({glob(pattern) for pattern in negative} | {glob(f"{prefix}:*") for prefix in table().services})
+    for name in OF_OTHER_SERVICES:
+        action = name.lower()
+        if all(in_group(group, action) for group in wanted) and not in_group(refused, action):
+            return name
+    shape = joined(many(_LOWER, 1), literal(":"), many(_LETTERS, 1))
     return solve((*wanted, frozenset({shape})), (refused,))
 
 

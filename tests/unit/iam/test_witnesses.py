@@ -7,6 +7,7 @@ from typing import Any
 
 import pytest
 
+from oracles.real_requests import problems
 from pipewarden.aws.actions import table
 from pipewarden.iam.diff import diff
 from pipewarden.iam.prove import Counterexample, Outcome, Proved
@@ -132,8 +133,66 @@ def test_a_user_is_the_user_of_that_name() -> None:
     assert isinstance(_outcome([_objects(Principal=ann, Condition=itself)], [_objects(Principal=_ROLE)]), Proved)
 
 
+_LISTED = [action.name for action in table().services["s3"].actions]
+_EVERYWHERE = {"Resource": ["arn:aws:s3:::b", "arn:aws:s3:::b/*"]}
+
+
 def test_an_action_that_exists_comes_before_one_that_aws_may_add() -> None:
-    listed = [action.name for action in table().services["s3"].actions]
     everything = _key(Action="*")
-    witness = _witness([everything], [_key(Action=listed)])
+    witness = _witness([everything], [_key(Action=_LISTED)])
     assert table().by_name[witness.action.lower()].name == witness.action
+
+
+def test_an_action_that_exists_is_shown_though_one_that_aws_may_add_is_nearer() -> None:
+    untagged = {"StringNotEquals": {"aws:PrincipalTag/team": "red"}}
+    deny = _objects("Deny", Action=_LISTED, Condition=untagged, **_EVERYWHERE)
+    witness = _witness([_objects(Action="s3:*", **_EVERYWHERE), deny], [_objects("Deny", **_EVERYWHERE)])
+    assert (witness.action, witness.values()["aws:principaltag/team"]) == ("s3:GetObject", ("red",))
+
+
+@pytest.mark.parametrize(
+    ("new", "base", "action", "word"),
+    [
+        ("s3:*", _LISTED, "s3:ActionOfTheFuture", "no action that `s3` has today is such a case"),
+        ("s3:GetObjekt", "s3:GetObject", "s3:GetObjekt", "AWS documents no action `s3:GetObjekt`"),
+        (["s3:GetObjekt", "s3:PutObject"], "s3:GetObject", "s3:PutObject", None),
+    ],
+)
+def test_what_an_action_is_that_aws_does_not_have_is_said_in_words(
+    new: Any, base: Any, action: str, word: str | None
+) -> None:
+    outcome = _outcome([_objects(Action=new, **_EVERYWHERE)], [_objects(Action=base, **_EVERYWHERE)])
+    assert isinstance(outcome, Counterexample)
+    assert outcome.request.action == action
+    assert (word is not None) is (len(outcome.because) == 3)
+    assert word is None or outcome.because[2].text.startswith(word)
+
+
+def test_an_action_of_a_service_that_is_not_looked_up_is_one_that_exists() -> None:
+    services = [f"{name}:*" for name in table().services]
+    [new, base] = (
+        policy(Known(json.dumps({"Version": "2012-10-17", "Statement": statement})), "identity")
+        for statement in ({"Effect": "Allow", "Action": action, "Resource": "*"} for action in ("*", services))
+    )
+    outcome = diff(new, base).outcome
+    assert isinstance(outcome, Counterexample)
+    assert problems(outcome.request.to_json()) == []
+
+
+def test_services_are_told_apart_by_any_of_the_names_that_a_condition_lists() -> None:
+    """A star under `StringEquals` is no service's name; the next in the list is."""
+    two = {"StringEquals": {"aws:PrincipalServiceName": ["*", "cloudtrail.amazonaws.com"]}}
+    one = {"StringEquals": {"aws:PrincipalServiceName": "*"}}
+    witness = _witness([_objects(Condition=two)], [_objects(Condition=one)])
+    assert witness.principal.to_json() == {"Service": "cloudtrail.amazonaws.com"}
+
+
+def test_a_service_is_found_between_the_names_that_conditions_leave_out() -> None:
+    deny = {"StringNotLike": {"aws:PrincipalServiceName": "*.logs.amazonaws.com"}}
+    but = _objects("Deny", Condition={"StringLike": {"aws:PrincipalServiceName": "delivery.*"}})
+    by_service = {"Bool": {"aws:PrincipalIsAWSService": "true"}}
+    found = _witness(
+        [_objects(Condition=by_service), _objects("Deny", Condition=deny), but], [_objects(Principal=_ROLE)]
+    )
+    assert found.principal.type == "Service"
+    assert found.principal.id.endswith(".logs.amazonaws.com") and not found.principal.id.startswith("delivery.")
