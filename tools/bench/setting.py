@@ -5,7 +5,7 @@ from __future__ import annotations
 import shutil
 import sys
 from collections.abc import Callable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from bench import estate
@@ -13,7 +13,7 @@ from bench.clock import Command, Taken, race
 from bench.peers import Peers
 from bench.table import Race
 
-COLD, WARM = "pipewarden cold", "pipewarden warm"
+COLD, ANEW, WARM = "pipewarden cold", "pipewarden judging anew", "pipewarden warm"
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,6 +70,11 @@ class Setting:
         command = self.pipewarden(*arguments)
         self.prepare("filling the cache", command)
         return command
+
+    def judging_anew(self, *arguments: str) -> Command:
+        """A warm command that finds the syntax trees, but nothing that it could recall of the roots."""
+        recalled = self.scratch / "warm" / "pipewarden" / "recall"
+        return replace(self.warmed(*arguments), before=lambda: shutil.rmtree(recalled))
 
     def prepare(self, what: str, command: Command) -> None:
         """Runs a command once whose time is of no interest."""
