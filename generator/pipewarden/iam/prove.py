@@ -66,7 +66,22 @@ def find(cases: Sequence[Case], policies: Iterable[Policy] = (), control: Case |
         if policy.invalid:
             first = policy.invalid[0]
             return Undecided(f"AWS would refuse the policy: {first.message}", None, first.location)
-    return _Question(cases, control).answer()
+    asked = tuple(cases), control
+    known = _proved.get(asked)
+    if known is not None:
+        return known
+    outcome = _Question(cases, control).answer()
+    if isinstance(outcome, Proved):
+        if len(_proved) >= _PROOFS_KEPT:
+            _proved.clear()
+        _proved[asked] = outcome
+    return outcome
+
+
+_proved: dict[tuple[tuple[Case, ...], Case | None], Proved] = {}
+"""What was proved of equal statements, often those of another stack; other answers hold the places of their own."""
+
+_PROOFS_KEPT = 500
 
 
 _REFINEMENTS = 24
