@@ -101,7 +101,10 @@ class Mapping(Struct, frozen=True):
             index = bisect_left(self.members, name, key=itemgetter(0))
             if index < len(self.members) and self.members[index][0] == name:
                 return self.members[index][1]
-        return next((value for key, value in self.members if key == name), None)
+        for key, value in self.members:
+            if key == name:
+                return value
+        return None
 
 
 @compared("address", "path")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from functools import lru_cache
 from itertools import takewhile
 from typing import TypeAlias
 
@@ -98,9 +99,13 @@ def may_share_an_action(statement: Statement, intent: Statement) -> bool:
     """False where no action fits both: such a statement has no part in the answer, and leaving it out saves time."""
     if statement.actions.negated or statement.holes:
         return True
-    return any(
-        _may_overlap(_start(own), _start(wanted)) for own in statement.actions.items for wanted in intent.actions.items
-    )
+    wanted = _starts(intent.actions.items)
+    return any(_may_overlap(own, each) for own in _starts(statement.actions.items) for each in wanted)
+
+
+@lru_cache(maxsize=4096)
+def _starts(actions: tuple[Text, ...]) -> tuple[tuple[str, bool], ...]:
+    return tuple(_start(action) for action in actions)
 
 
 def _start(action: Text) -> tuple[str, bool]:

@@ -4,17 +4,19 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
+from functools import lru_cache
 
 from msgspec import Struct
 
 from pipewarden.hcl.ast import Location
-from pipewarden.iam.automaton import Group, glob
+from pipewarden.iam.automaton import Group, glob, in_group
 from pipewarden.iam.ground import World, plain, spread
 from pipewarden.iam.model import Element, Hole, Policy, Statement, Text
 from pipewarden.iam.questions.intents import may_share_an_action
 from pipewarden.iam.questions.intents import statement as intent
 from pipewarden.iam.solving import SearchBoundError, solve
-from pipewarden.iam.universe import Target, Universe, arn_patterns
+from pipewarden.iam.universe import Target, arn_patterns, universe
+from pipewarden.iam.usual import usual_resources
 from pipewarden.iam.worlds import namings
 
 
@@ -78,16 +80,21 @@ def wildcard_resources(policy: Policy, services: Iterable[str], *, bold: bool = 
     grants = (
         Grant(statement, f"{action} is granted on every resource of its type", place, hidden)
         for statement in policy.allows
-        for service in wanted
-        for action, place, hidden in _reached(statement, service)
+        for action, place, hidden in _reached(statement, wanted)
     )
     return tuple(grant for grant in grants if bold or not grant.assuming)
 
 
-def _reached(statement: Statement, wanted: str) -> Iterator[tuple[str, Location | None, str | None]]:
-    """An action, of those wanted, that the statement grants on every resource of a type that it takes; where, and under
-    which assumption. What is certain comes before what is not."""
-    if statement.resources is None or not may_share_an_action(statement, intent(actions=(wanted,))):
+@lru_cache(maxsize=256)
+def _doing(action: str) -> Statement:
+    return intent(actions=(action,))
+
+
+def _reached(statement: Statement, wanted: Iterable[str]) -> Iterator[tuple[str, Location | None, str | None]]:
+    """For each of the wanted actions one that the statement grants on every resource of a type that it takes; where,
+    and under which assumption. What is certain comes before what is not."""
+    shared = [action.lower() for action in wanted if may_share_an_action(statement, _doing(action))]
+    if statement.resources is None or not shared:
         return
     world = World(namings([statement])[0].symbols)
     named = [_written(item, world)[0] for item in statement.resources.items]
@@ -96,20 +103,20 @@ def _reached(statement: Statement, wanted: str) -> Iterator[tuple[str, Location 
     written = [_written(item, world) for item in statement.actions.items]
     hidden_action = _why(statement.holes) or next((why for _, why in written if why), None)
     globs = [text.lower() for text, _ in written]
-    universe = Universe([*globs, wanted.lower()])
-    granted = 0
-    for pattern in globs:
-        granted |= universe.mask(pattern)
-    granted = universe.all & ~granted if statement.actions.negated else granted
-    asked = granted & universe.mask(wanted.lower())
-    found = [
-        (f"`{universe.names[_lowest(target.actions & asked)]}`", place, hidden_action or hidden)
-        for target in universe.targets
-        if target.type is not None and target.actions & asked
-        for place, hidden in _whole(target, statement.resources, world)
-    ]
-    found.sort(key=lambda each: each[2] is not None)
-    yield from found[:1]
+    for action in shared:
+        actions = universe(frozenset({*globs, action}), resource_policy=False)
+        granted = 0
+        for pattern in globs:
+            granted |= actions.mask(pattern)
+        asked = actions.mask(action) & (~granted if statement.actions.negated else granted)
+        found = [
+            (f"`{actions.names[_lowest(target.actions & asked)]}`", place, hidden_action or hidden)
+            for target in actions.targets
+            if target.type is not None and target.actions & asked
+            for place, hidden in _whole(target, statement.resources, world)
+        ]
+        found.sort(key=lambda each: each[2] is not None)
+        yield from found[:1]
 
 
 def _lowest(mask: int) -> int:
@@ -126,10 +133,21 @@ def _whole(target: Target, resources: Element, world: World) -> Iterator[tuple[L
             return
         for item in resources.items:
             written, hidden = _written(item, world)
-            if "*" in written and solve((_within(target, written),), (frozenset({glob(written)}),)) is None:
+            if "*" in written and _is_whole(target, written):
                 yield item.location or resources.location, hidden
     except SearchBoundError:
         yield resources.location, "whether it names every resource of a type was too hard to tell"
+
+
+@lru_cache(maxsize=4096)
+def _is_whole(target: Target, written: str) -> bool:
+    """Whether a pattern names every resource of a type, in the partition, region and account that it names."""
+    within, pattern = _within(target, written), frozenset({glob(written)})
+    # A resource that looks real tells soonest that it does not.
+    usual = usual_resources(target.type, (within,), "", "aws")
+    if any(in_group(within, resource) and not in_group(pattern, resource) for resource in usual):
+        return False
+    return solve((within,), (pattern,)) is None
 
 
 def _within(target: Target, written: str) -> Group:
