@@ -60,6 +60,7 @@ _ENVIRONMENT: dict[tuple[str, str], str] = {
     ("aws_partition", "id"): "partition",
 }
 
+_TELL_REGION = frozenset({"region", "profile", "shared_config_files"})
 _DEPTH = 8
 
 
@@ -155,7 +156,7 @@ class Names(Struct, frozen=True):
             configured.value if isinstance(configured, Known) and isinstance(configured.value, str) else self.region
         )
         known = {"region": region, "partition": self.partition or _partition(region)}[what]
-        return known or Symbol(_configuration(provider), (what,))
+        return known or Symbol(_configuration(None if _of_the_environment(provider) else provider), (what,))
 
     def _account(self, provider: ProviderConfiguration | None) -> str | Symbol:
         """The account that a provider acts in. Two that differ in their region alone act in one."""
@@ -183,6 +184,12 @@ class Names(Struct, frozen=True):
 
     def _resource(self, address: str) -> Resource | None:
         return self.stack.get(address) if self.stack else None
+
+
+def _of_the_environment(provider: ProviderConfiguration | None) -> bool:
+    """Whether the environment tells the provider's region, and then the same to all that leave it open. A profile has
+    a region of its own."""
+    return provider is not None and not any(name in _TELL_REGION for name, _ in provider.values.members)
 
 
 def _configuration(provider: ProviderConfiguration | None) -> str:

@@ -46,8 +46,8 @@ def build(directory: Tree | Path | str, deployment: Deployment | None = None, ro
     for item in modules:
         item.evaluate_all()
     instances = _all_resources(modules)
-    resources = tuple(sorted((instance.resolved() for instance in instances), key=lambda item: item.address))
     outputs = module.outputs()
+    resources = tuple(sorted((instance.resolved() for instance in instances), key=lambda item: item.address))
     return Stack(
         path=tree.shown(root),
         resources=resources,

@@ -27,7 +27,8 @@ class Resource(Struct, frozen=True):
     `address` has the module path and the instance key. `values` holds what is configured, nested blocks as
     sequences of mappings, and no provider defaults. `may_be_absent` is the unknown of `count` or `for_each` that
     decides whether this instance exists. `provider` is the configuration that the resource uses, None when that
-    could not be decided. `lifecycle` holds `ignore_changes`, `prevent_destroy` and the like as they stand.
+    could not be decided. `lifecycle` holds `ignore_changes`, `prevent_destroy` and the like as they stand. `used` tells
+    whether something refers to one of its attributes.
     """
 
     address: str
@@ -42,6 +43,7 @@ class Resource(Struct, frozen=True):
     provider: ProviderConfiguration | None
     lifecycle: Mapping
     may_be_absent: Unknown | None = None
+    used: bool = True
 
 
 class Unresolved(Struct, frozen=True):

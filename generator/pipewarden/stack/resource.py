@@ -44,6 +44,7 @@ class ResourceInstance:
         self.key = key
         self.module = module
         self.absent: Unknown | None = None
+        self.used = False
         self.names: dict[str, Value] = {}
         self._declaration = declaration
         self._content = _content(declaration)
@@ -68,6 +69,7 @@ class ResourceInstance:
 
         A name that cannot be decided (a variable has no value) is still the name of this resource, and of no other.
         """
+        self.used = True
         value = self.configured(name)
         if value is not None and not is_null(value):
             return self._symbol(name) if is_undecided(value) and is_name(self._full_type, name) else value
@@ -145,6 +147,7 @@ class ResourceInstance:
             provider=self.provider,
             lifecycle=lifecycle_of(self._world, self._content, self._scope),
             may_be_absent=self.absent or self.module.absent,
+            used=self.used,
         )
 
 

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-from pipewarden.config import Declare
 from pipewarden.iam.questions import Trusted
 from pipewarden.stack.identity import Identity
 from pipewarden.stack.model import Resource, Stack
@@ -28,9 +28,21 @@ def account_of(stack: Stack) -> str | None:
     return str(only.value) if isinstance(only, Known) else written_account(stack)
 
 
-def trusted_by(resource: Resource, declare: Declare) -> Trusted:
-    """Who is no outsider to a resource: its own account, and the accounts and the organization that are declared."""
-    return Trusted((Symbol(resource.address, ("account",)), *declare.accounts), declare.organization)
+def trusted_by(subjects: Subjects, resource: Resource) -> Trusted:
+    """Who is no outsider to a resource: its own account, the accounts and the organization that are declared, and the
+    roles that the stack makes in accounts of other providers."""
+    declare = subjects.config.declare
+    accounts: tuple[Value | str, ...] = (Symbol(resource.address, ("account",)), *declare.accounts)
+    return Trusted(accounts, declare.organization, roles=tuple(_roles_elsewhere(subjects, resource)))
+
+
+def _roles_elsewhere(subjects: Subjects, resource: Resource) -> Iterator[Value]:
+    """The ARNs of the stack's roles in other accounts: it is the stack that says who may take them."""
+    own = subjects.names.parts(Symbol(resource.address, ("account",)))
+    for role in subjects.stack.of_type("aws_iam_role"):
+        same = role.provider is resource.provider
+        if not same and subjects.names.parts(Symbol(role.address, ("account",))) != own:
+            yield Symbol(role.address, ("arn",))
 
 
 def is_own_account(subjects: Subjects, principal: Value | None) -> bool | None:

@@ -54,10 +54,17 @@ def errands(subjects: Subjects, pipeline: Resource) -> Errands:
         yield from _Action(subjects, pipeline, role, action, places).errands()
     if role is not None:
         yield taken_by(role, CODEPIPELINE, arn(pipeline))
-        for place in places:
+        for place in places if _runs_actions(pipeline) else ():
             caller = role_caller(subjects, role)
             for request in (looking(subjects, place, ()), *reading(subjects, place, ()), *writing(subjects, place, ())):
                 yield Errand(role, "the pipeline", caller, request)
+
+
+def _runs_actions(pipeline: Resource) -> bool:
+    """Whether the pipeline's own role performs an action: an action with a role of its own it only takes that role for
+    (CodePipeline API Reference, *PipelineDeclaration*)."""
+    found = [configured(action, "role_arn") for action in actions(pipeline)]
+    return not found or None in found
 
 
 class _Action(Struct, frozen=True):
@@ -78,14 +85,19 @@ class _Action(Struct, frozen=True):
         if role is not None:
             caller = role_caller(self.subjects, role)
             yield from (Errand(role, self._title, caller, request) for request in self._requests())
-            if own is not None and place is not None:
+            if own is not None and place is not None and not self._is_build:
                 yield from (Errand(role, self._title, caller, request) for request in self._artifacts(place))
-        elif own is not None and place is not None and not isinstance(own, Unknown):
+        elif own is not None and place is not None and not self._is_build and not isinstance(own, Unknown):
             outside = is_own_account(self.subjects, own) is False or self._is_declared(own)
             caller = Caller(own, (everything(),), outside=outside)
             yield from (Errand(self.pipeline, self._title, caller, request) for request in self._artifacts(place))
-        if self._text("provider") == "CodeBuild":
+        if self._is_build:
             yield from self._build(place)
+
+    @property
+    def _is_build(self) -> bool:
+        """Whether it starts a build, whose own role then reads and writes the artifacts."""
+        return self._text("provider") == "CodeBuild"
 
     @property
     def _title(self) -> str:
@@ -163,9 +175,17 @@ class _Action(Struct, frozen=True):
     def _value(self, name: str) -> Value | None:
         if name == "region" and (own := configured(self.action, "region")) is not None:
             return own
-        if name in ("partition", "region", "account"):
+        if name in ("partition", "region"):
             return Symbol(self.pipeline.address, (name,))
+        if name == "account":
+            return Symbol(self._actor.address, (name,))
         return configuration(self.action, name)
+
+    @property
+    def _actor(self) -> Resource:
+        """Who tells the account that the action works in: its own role, which may be another account's."""
+        own = configured(self.action, "role_arn")
+        return (role_of(self.subjects.stack, own) if own is not None else None) or self.pipeline
 
     def _build(self, place: Place | None) -> Errands:
         """The build's role reads the inputs, writes the outputs and the log."""

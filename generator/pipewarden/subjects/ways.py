@@ -59,14 +59,15 @@ def everything() -> Policy:
 class Caller(Struct, frozen=True):
     """Who asks: a role or a service, with its policies.
 
-    `more` says why policies that are not seen may allow more, `doubt` why they may also allow less. `outside` is a role
-    of another account.
+    `more` says why policies that are not seen may allow more, `less` why they may allow less, `doubt` why either.
+    `outside` is a role of another account.
     """
 
     principal: Value | str
     policies: tuple[Policy, ...] = ()
     gates: tuple[Policy, ...] = ()
     more: str | None = None
+    less: str | None = None
     doubt: str | None = None
     outside: bool = False
 
@@ -83,7 +84,7 @@ def role_caller(subjects: Subjects, role: Resource) -> Caller:
         else:
             more = "a policy that is not in the stack is attached to the role"
     gates, bound = _boundary(subjects, role)
-    return Caller(Symbol(role.address, ("arn",)), tuple(policies), gates, more, identity.doubt or bound)
+    return Caller(Symbol(role.address, ("arn",)), tuple(policies), gates, more, bound, identity.doubt)
 
 
 def _boundary(subjects: Subjects, role: Resource) -> tuple[tuple[Policy, ...], str | None]:
@@ -109,9 +110,9 @@ def asked(subjects: Subjects, caller: Caller, request: Request) -> Outcome:
 
 def _ask(subjects: Subjects, caller: Caller, request: Request, action: str) -> Outcome:
     outcome = _allowed(subjects, caller, request, action, caller.policies)
-    unseen = caller.doubt or caller.more
-    if isinstance(outcome, Proved) and caller.doubt:
-        return Undecided(caller.doubt)
+    unseen, shut = caller.doubt or caller.more, caller.doubt or caller.less
+    if isinstance(outcome, Proved) and shut:
+        return Undecided(shut)
     if isinstance(outcome, Counterexample) and unseen:
         generous = _allowed(subjects, caller, request, action, (*caller.policies, everything()))
         return generous if isinstance(generous, Counterexample) else Undecided(unseen)
@@ -137,9 +138,19 @@ def _allowed(
         # A key that is given no policy has AWS's own, which leaves the decision to the account.
         key=kind == "aws_iam_role" or (kind in KEY_TYPES and policy is not None),
         # Whoever owns what is not in the stack lets other accounts in, or not, where it cannot be seen.
-        same_account=not caller.outside or request.target is None,
+        same_account=request.target is None or not _from_outside(subjects, caller, request.target),
         names=subjects.names,
     )
+
+
+def _from_outside(subjects: Subjects, caller: Caller, target: Resource) -> bool:
+    """Whether a role asks for what another account has: one of the stack does where providers name both accounts."""
+    if caller.outside or not isinstance(caller.principal, Symbol):
+        return caller.outside
+    own, other = (
+        subjects.names.parts(Symbol(address, ("account",))) for address in (caller.principal.address, target.address)
+    )
+    return own != other and all(isinstance(part, str) for part in (*own, *other))
 
 
 def _somewhere(

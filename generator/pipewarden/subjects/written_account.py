@@ -22,7 +22,7 @@ _ACCOUNT = re.compile(r"(?:arn:aws[a-z-]*:iam::)?(\d{12})(?::root)?")
 
 def written_account(stack: Stack) -> str | None:
     """The only account whose number stands before `:root` in the statements that may change a key's policy."""
-    if any(resource.type == "aws_caller_identity" for resource in stack.resources):
+    if any(resource.type == "aws_caller_identity" and resource.used for resource in stack.resources):
         return None
     found = {account for key in stack.of_type("aws_kms_key") for account in _administrators(stack, key)}
     return found.pop() if len(found) == 1 else None

@@ -254,3 +254,7 @@ resource "aws_iam_role_policy" "build" {
     ]
   })
 }
+
+output "account" {
+  value = data.aws_caller_identity.current.account_id
+}

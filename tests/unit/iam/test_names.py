@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 
 from pipewarden.iam.names import Names, decimal, resource_type
+from pipewarden.stack.build import build
 from pipewarden.stack.values import Fraction, Known, Symbol, Template, Unknown, Value
 
 _PARTITION = Symbol("provider.aws", ("partition",))
@@ -73,3 +76,39 @@ def test_an_address_names_its_type(address: str, type_: str) -> None:
 )
 def test_a_number_is_written_as_json_writes_it(number: Fraction, text: str) -> None:
     assert decimal(number) == text
+
+
+def test_providers_that_leave_the_region_to_the_environment_are_in_one_region(tmp_path: Path) -> None:
+    (tmp_path / "main.tf").write_text(
+        """
+        provider "aws" {
+          alias = "source"
+        }
+
+        provider "aws" {
+          alias   = "profile"
+          profile = "release"
+        }
+
+        resource "aws_sns_topic" "own" {
+          name = "own"
+        }
+
+        resource "aws_sns_topic" "source" {
+          provider = aws.source
+          name     = "source"
+        }
+
+        resource "aws_sns_topic" "profile" {
+          provider = aws.profile
+          name     = "profile"
+        }
+        """,
+        encoding="utf-8",
+    )
+    names = Names(build(tmp_path))
+    own, source, profile = (
+        names.parts(Symbol(f"aws_sns_topic.{name}", ("region",))) for name in ("own", "source", "profile")
+    )
+    assert own == source == (_REGION,)
+    assert profile == (Symbol("provider.aws.profile", ("region",)),)

@@ -78,5 +78,5 @@ def _judge(subjects: Subjects, bucket: Bucket) -> Iterator[Verdict]:
 
 def _trusted(subjects: Subjects, bucket: Bucket) -> Trusted:
     """The account, what is declared, and the declared trails, which belong to an organization's other account."""
-    trusted = trusted_by(bucket.resource, subjects.config.declare)
+    trusted = trusted_by(subjects, bucket.resource)
     return replace(trusted, sources=tuple(arn for arn in subjects.config.declare.trails if arn.startswith("arn:")))

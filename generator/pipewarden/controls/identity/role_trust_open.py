@@ -95,7 +95,7 @@ def _of_others(subjects: Subjects, role: Resource, policy: Policy, trusted: Trus
 
 def _trusted(subjects: Subjects, role: Resource, policy: Policy) -> Trusted:
     """Who is trusted; an organization that the policy itself asks for will do."""
-    trusted = trusted_by(role, subjects.config.declare)
+    trusted = trusted_by(subjects, role)
     named = (
         str(value)
         for allow in policy.allows

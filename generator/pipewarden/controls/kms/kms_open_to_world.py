@@ -56,7 +56,7 @@ def judge(subjects: Subjects) -> Iterator[Verdict]:
 
 
 def _ask(subjects: Subjects, key: Resource, policy: Policy) -> Outcome:
-    return nothing_to_outsiders(policy, trusted_by(key, subjects.config.declare), subjects.names)
+    return nothing_to_outsiders(policy, trusted_by(subjects, key), subjects.names)
 
 
 def _judge_grant(subjects: Subjects, grant: Resource, grantee: Value | None) -> Verdict:

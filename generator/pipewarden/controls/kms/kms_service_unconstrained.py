@@ -67,7 +67,7 @@ def _ask(subjects: Subjects, key: Resource, policy: Policy) -> Outcome:
     context = [(name, Template((f"arn:*:{service}:*:", account, ":*"))) for name, service in _CONTEXTS.items()]
     return services_name_their_source(
         policy,
-        trusted_by(key, subjects.config.declare),
+        trusted_by(subjects, key),
         subjects.names,
         actions=_ACTIONS,
         except_services=_WITHOUT_SOURCE,

@@ -70,7 +70,7 @@ def _judge_endpoint(subjects: Subjects, endpoint: Resource, doubt: Unknown | Non
 
 def _judge_policy(subjects: Subjects, endpoint: Resource, carrier: Resource, value: Value) -> Iterator[Verdict]:
     policy = without_layers(policy_of(value, "resource", subjects.names))
-    trusted = trusted_by(endpoint, subjects.config.declare)
+    trusted = trusted_by(subjects, endpoint)
     holds, slips = "the endpoint lets in own principals only", "the endpoint lets in principals of other accounts"
     yield proof_verdict(carrier, nothing_to_outsiders(policy, trusted, subjects.names), holds, slips, value)
     for grant in wildcard_actions(policy):

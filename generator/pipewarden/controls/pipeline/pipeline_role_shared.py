@@ -71,8 +71,6 @@ def _judge_role(subjects: Subjects, role: Resource) -> Iterator[Verdict]:
     policy = policy_of(trust, "trust", subjects.names)
     holds, slips = "the service role trusts CodePipeline alone", "somebody else than CodePipeline may take the role"
     yield proof_verdict(role, only_service(policy, _SERVICE, subjects.names), holds, slips, trust)
-    outcome = services_name_their_source(
-        policy, trusted_by(role, subjects.config.declare), subjects.names, services=(_SERVICE,)
-    )
+    outcome = services_name_their_source(policy, trusted_by(subjects, role), subjects.names, services=(_SERVICE,))
     holds, slips = "CodePipeline takes the role for the stack's own account only", "no condition names the source"
     yield proof_verdict(role, outcome, holds, slips, trust)

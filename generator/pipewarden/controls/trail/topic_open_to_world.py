@@ -52,7 +52,7 @@ def judge(subjects: Subjects) -> Iterator[Verdict]:
 
 def _judge(subjects: Subjects, topic: Resource) -> Iterator[Verdict]:
     policies, doubt = topic_policies(subjects.stack, topic)
-    trusted = trusted_by(topic, subjects.config.declare)
+    trusted = trusted_by(subjects, topic)
     for _, value in policies:
         outcome = nothing_to_outsiders(policy_of(value, "resource", subjects.names), trusted, subjects.names)
         yield proof_verdict(topic, outcome, _HOLDS, _SLIPS, value)

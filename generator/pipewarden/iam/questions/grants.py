@@ -33,13 +33,15 @@ _STRANGE_SERVICE = "unnamed.amazonaws.com"
 
 class Trusted(Struct, frozen=True):
     """Who is no outsider: accounts by id, the stack's own among them; an organization; endpoints and VPCs through which
-    requests come; `sources` are resources, by ARN, in whose name services act, besides all of the accounts'."""
+    requests come; roles of other accounts, by ARN. `sources` are resources, by ARN, in whose name services act, besides
+    all of the accounts'."""
 
     accounts: tuple[Words, ...]
     organization: str | None = None
     sources: tuple[Words, ...] = ()
     endpoints: tuple[Words, ...] = ()
     vpcs: tuple[Words, ...] = ()
+    roles: tuple[Words, ...] = ()
 
     def people(self, names: Names) -> list[Statement]:
         """Statements that match every request of those who are trusted."""
@@ -49,6 +51,9 @@ class Trusted(Struct, frozen=True):
             found.append(statement(principals=principals("AWS", accounts)))
             # Amazon SNS sends the owner of the topic with every request; its own default policy relies on it.
             found.append(_when(condition("StringEquals", "aws:SourceOwner", *accounts)))
+        if self.roles:
+            roles = [words(role, names, wildcards=False) for role in self.roles]
+            found.append(statement(principals=principals("AWS", roles)))
         if self.organization:
             found.append(_when(plain_condition("StringEquals", "aws:PrincipalOrgID", self.organization)))
         for key, values in (("aws:SourceVpce", self.endpoints), ("aws:SourceVpc", self.vpcs)):
