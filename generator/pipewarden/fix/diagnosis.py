@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from functools import cached_property
 from pathlib import Path
 
@@ -54,16 +54,14 @@ class Diagnosis(Struct, frozen=True, dict=True):
         """How many verdicts there are for each finding: a control may break one subject in several ways."""
         return Counter((control, verdict.subject) for control, verdict, _ in self.broken)
 
-    def breaks(self, keys: set[Key]) -> bool:
-        """Whether one of these findings is there; only their controls are run, which is quicker than `keys`."""
+    def still(self, keys: set[Key]) -> Iterator[Key]:
+        """Those of these findings that are there; only their controls are run, which is quicker than `keys`."""
         only = frozenset(control for control, _ in keys)
-        return any(
-            not isinstance(verdict, Finding)
-            and verdict.outcome is not Outcome.PASS
-            and (control.id, verdict.subject) in keys
-            for root in self.roots
-            for control, verdict in verdicts(root, only)
-        )
+        for root in self.roots if keys else ():
+            for control, verdict in verdicts(root, only):
+                key = (control.id, verdict.subject if not isinstance(verdict, Finding) else "")
+                if key in keys and not isinstance(verdict, Finding) and verdict.outcome is not Outcome.PASS:
+                    yield key
 
     def patient(self, control: str, verdict: Verdict, root: Root) -> Patient | Refusal:
         """A finding as a mend sees it."""

@@ -27,12 +27,23 @@ def restore(clinic: Clinic, first: Diagnosis, wanted: set[Key]) -> tuple[Patches
     edits = tuple(_edits(clinic, first)) if wanted else ()
     chosen: Units = ()
     for group in _groups(edits, _named(first, wanted)):
-        cured = wanted - trial.of((*chosen, *group)).keys
-        if cured <= wanted - trial.of(chosen).keys:
-            continue
-        if trial.cures((*chosen, *group), cured):
-            chosen = minimal((*chosen, *group), lambda some, cured=cured: trial.cures(some, cured))  # type: ignore[misc]
+        more = (*chosen, *group)
+        cured = wanted - trial.left(more, wanted)
+        if not cured <= wanted - trial.left(chosen, wanted):
+            chosen = _fewest(trial, more, cured) or chosen
     return trial.patches(chosen), trial.of(chosen)
+
+
+def _fewest(trial: _Trial, edits: Units, cured: set[Key]) -> Units | None:
+    """The edits without those that the cure can do without, None where it breaks something else.
+
+    Only the controls concerned are asked while the edits become fewer, and all of them at the end; where those object,
+    all are asked all the way.
+    """
+    found = minimal(edits, lambda some: not trial.left(some, cured))
+    if trial.cures(found, cured):
+        return found
+    return minimal(edits, lambda some: trial.cures(some, cured)) if trial.cures(edits, cured) else None
 
 
 def minimal(items: tuple[T, ...], enough: Callable[[tuple[T, ...]], bool]) -> tuple[T, ...]:
@@ -64,10 +75,13 @@ class _Trial(Struct, frozen=True):
             self.judged[some] = self.clinic.examine(self.patches(some))
         return self.judged[some]
 
+    def left(self, some: Units, keys: set[Key]) -> set[Key]:
+        """Those of these findings that are still there."""
+        return set(self.of(some).still(keys)) if some else keys
+
     def cures(self, some: Units, keys: set[Key]) -> bool:
         """Whether these findings are gone, and nothing else is broken."""
-        found = self.of(some)
-        return not found.breaks(keys) and found.keys <= self.first.keys
+        return not self.left(some, keys) and self.of(some).keys <= self.first.keys
 
     def patches(self, some: Units) -> Patches:
         hunks = [hunk for unit in some for hunk in unit]
