@@ -88,7 +88,10 @@ class _Plan:
 
         values = value_of(item.get("values", {}), unknown, item.get("sensitive_values", {}), missing)
         members = values.members if isinstance(values, Mapping) else ()
-        kept = ((name, as_blocks(value)) for name, value in members if name in expressions or _is_blocks(value))
+        # The configuration in a plan leaves out `dynamic` blocks, so that those of a document may stand nowhere in it.
+        always = {"statement"} if item["type"] == "aws_iam_policy_document" else set()
+        written = always.union(expressions)
+        kept = ((name, as_blocks(value)) for name, value in members if name in written or _is_blocks(value))
         provider = self.providers.get(configured.get("provider_config_key", ""))
         if item.get("mode") == "data":
             self.read.append(Read(item["type"], provider, frozenset(expressions), item.get("values", {})))

@@ -38,7 +38,7 @@ def policy_document(values: Mapping, location: Location, *, minified: bool) -> V
 def _own(values: Mapping) -> Document:
     version = values.get("version") or Known(_VERSION)
     found = values.get("statement")
-    blocks = found.items if isinstance(found, Sequence) else ()
+    blocks = found.items if isinstance(found, Sequence) else (found,) if isinstance(found, Symbol | Unknown) else ()
     document = Document(version, values.get("policy_id"), [], "own")
     sids: set[str] = set()
     for block in blocks:

@@ -129,6 +129,22 @@ def test_a_document_that_waits_for_apply_is_computed() -> None:
     assert policy.structure == Mapping((("Version", Known("2012-10-17")), ("Statement", Sequence((statement,)))))
 
 
+@pytest.mark.parametrize("expressions", [{}, {"statement": [{"actions": {"constant_value": ["s3:*"]}}]}])
+def test_statements_of_which_nothing_is_known_are_not_left_out(expressions: dict[str, Any]) -> None:
+    """A `dynamic` block, which the configuration of a plan leaves out, over what is known after apply only."""
+    plan = json.loads(json.dumps(PLAN))
+    source = '{"Version": "2012-10-17", "Statement": [{"Effect": "Deny", "Action": "*", "Resource": "*"}]}'
+    plan["planned_values"]["root_module"]["resources"][1]["values"] = {"source_policy_documents": [source]}
+    plan["resource_changes"][1]["change"]["after_unknown"] = {"json": True, "statement": True}
+    written = {"source_policy_documents": {"references": ["local.sources"]}, **expressions}
+    plan["configuration"]["root_module"]["resources"][1]["expressions"] = written
+    policy = read(json.dumps(plan).encode(), "plan.json").resources[1].values.get("policy")
+    assert isinstance(policy, Encoded) and isinstance(policy.structure, Mapping)
+    statements = policy.structure.get("Statement")
+    assert isinstance(statements, Sequence)
+    assert [isinstance(each, Unknown) for each in statements.items] == [False, True]
+
+
 def test_a_provider_argument_comes_from_its_variable() -> None:
     stack = read(json.dumps(PLAN).encode(), "plan.json")
     assert [(item.name, item.values.get("region")) for item in stack.providers] == [("aws", Known("eu-west-1"))]
