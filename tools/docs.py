@@ -71,6 +71,7 @@ def _index() -> str:
 def _example(name: str) -> str:
     """The first fixture that fails, one file before a folder of several, and what the tool prints about it."""
     bad = [path for kind in ("fail", "absent") for path in sorted((FIXTURES / name).glob(f"{kind}_*"))]
+    bad = bad or sorted((FIXTURES / name).glob("unknown_*"))
     fixture = min(bad, key=lambda path: path.is_dir())
     with tempfile.TemporaryDirectory() as folder, contextlib.chdir(folder):
         if fixture.is_dir():

@@ -25,6 +25,7 @@ ARNS: dict[str, str] = {
     "aws_kms_alias": _REGIONAL % ("kms", "{name}"),
     "aws_kms_external_key": _REGIONAL % ("kms", "key/{key_id}"),
     "aws_kms_key": _REGIONAL % ("kms", "key/{key_id}"),
+    "aws_kms_replica_external_key": _REGIONAL % ("kms", "key/{key_id}"),
     "aws_kms_replica_key": _REGIONAL % ("kms", "key/{key_id}"),
     "aws_lambda_function": _REGIONAL % ("lambda", "function:{function_name}"),
     "aws_s3_bucket": "arn:{partition}:s3:::{bucket}",

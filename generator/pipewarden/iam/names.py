@@ -33,6 +33,7 @@ _SAME: dict[tuple[str, str], str] = {
     ("aws_kms_key", "id"): "key_id",
     ("aws_kms_replica_key", "id"): "key_id",
     ("aws_kms_external_key", "id"): "key_id",
+    ("aws_kms_replica_external_key", "id"): "key_id",
     ("aws_iam_role", "id"): "name",
     ("aws_iam_user", "id"): "name",
     ("aws_iam_policy", "id"): "arn",

@@ -27,6 +27,9 @@ if TYPE_CHECKING:
 _META = frozenset({"source", "version", "providers", "count", "for_each", "depends_on"})
 _DEPTH_LIMIT = 50
 
+NOT_INSTALLED = "is not in the tree"
+"""What is said of a remote module that `terraform init` has not brought."""
+
 
 class Calls(Struct):
     """All instances of one `module` block; `unknown` says why there are none to look into."""
@@ -47,7 +50,8 @@ def expand(module: ModuleInstance, name: str, declaration: Declaration) -> Calls
     folder = found if isinstance(found, str) else None
     described = [_described(module, declaration, address + suffix(entry.key), folder) for entry in instances.entries]
     if isinstance(found, Unknown):
-        module.world.unresolved.append(Unresolved(address, found.why, declaration.block.location))
+        if instances.entries:  # a call with `count = 0` makes nothing
+            module.world.unresolved.append(Unresolved(address, found.why, declaration.block.location))
         return Calls(instances, {}, described, found)
     configuration = module.world.configuration(found)
     attributes = declaration.content.attributes
@@ -137,7 +141,7 @@ def _installed(module: ModuleInstance, name: str, source: str, origin: Origin) -
     """The folder into which `terraform init` has put a remote module."""
     world = module.world
     manifest = join(world.folder, ".terraform/modules/modules.json")
-    missing = Unknown(f"`module.{name}` is not in the tree: `{source}`; run `terraform init` first", origin)
+    missing = Unknown(f"`module.{name}` {NOT_INSTALLED}: `{source}`; run `terraform init` first", origin)
     if not world.tree.exists(manifest):
         return missing
     try:

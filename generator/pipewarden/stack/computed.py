@@ -31,6 +31,7 @@ _SHAPES: dict[str, dict[str, str]] = {kind: {"arn": shape} for kind, shape in AR
 _OTHERS: dict[str, dict[str, str]] = {
     "aws_s3_bucket": {"id": "{bucket}"},
     "aws_kms_key": {"id": "{key_id}"},
+    "aws_kms_replica_external_key": {"id": "{key_id}"},
     "aws_kms_replica_key": {"id": "{key_id}"},
     "aws_kms_alias": {"id": "{name}"},
     "aws_iam_role": {"id": "{name}"},
@@ -57,7 +58,12 @@ _OTHERS: dict[str, dict[str, str]] = {
     "data.aws_iam_role": {"id": "{name}"},
     "data.aws_caller_identity": {"account_id": "{account}", "id": "{account}"},
     "data.aws_region": {"name": "{region}", "region": "{region}", "id": "{region}"},
-    "data.aws_partition": {"partition": "{partition}", "id": "{partition}", "dns_suffix": "{dns_suffix}"},
+    "data.aws_partition": {
+        "partition": "{partition}",
+        "id": "{partition}",
+        "dns_suffix": "{dns_suffix}",
+        "reverse_dns_prefix": "{reverse_dns_prefix}",
+    },
 }
 _SHAPES |= {kind: _SHAPES.get(kind, {}) | others for kind, others in _OTHERS.items()}
 _SHAPES |= {f"aws_s3_bucket_{name}": {"id": "{bucket}"} for name in _SAME_AS_BUCKET.split()}
@@ -77,7 +83,7 @@ _NAMES = {
     for type_, shapes in _SHAPES.items()
     for shape in shapes.values()
     for field in _FIELD.findall(shape)
-    if field not in ("account", "arn", "dns_suffix", "partition", "region")
+    if field not in ("account", "arn", "dns_suffix", "partition", "region", "reverse_dns_prefix")
 }
 
 
@@ -119,4 +125,6 @@ def _field(name: str, attribute: Attribute, identity: Identity) -> Value:
             return identity.account
         case "dns_suffix":
             return identity.dns_suffix
+        case "reverse_dns_prefix":
+            return identity.reverse_dns_prefix
     return attribute(name)

@@ -83,6 +83,14 @@ class Identity:
         return Symbol("data.aws_partition.current", ("dns_suffix",))
 
     @property
+    def reverse_dns_prefix(self) -> Value:
+        """What the names of AWS's endpoint services begin with: the suffix of the host names, backwards."""
+        suffix = self.dns_suffix
+        if isinstance(suffix, Known):
+            return Known(".".join(reversed(str(suffix.value).split("."))), suffix.origin)
+        return Symbol("data.aws_partition.current", ("reverse_dns_prefix",))
+
+    @property
     def _label(self) -> str:
         return (self._provider.alias if self._provider is not None else None) or "current"
 

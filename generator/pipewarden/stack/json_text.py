@@ -30,6 +30,7 @@ _TEXT_ATTRIBUTES = frozenset(
         "region",
         "partition",
         "dns_suffix",
+        "reverse_dns_prefix",
         "endpoint",
         "domain_name",
         "user_id",

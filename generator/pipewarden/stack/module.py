@@ -289,6 +289,8 @@ def pick(found: Instances, values: dict[Key, Value], steps: list[Step], used: in
         key = _only_key(following, scope)
         if found.kind == "count" and key == 0 and not scope.tentative:
             return values[0], used + 1
+        if _is_own_key(following, scope) and not scope.tentative:
+            return next(iter(values.values())), used + 1  # whichever it is: the one that stands for all
         return Unknown(found.unknown.why, found.unknown.origin), used
     if isinstance(following, ast.Index):
         key_value = plain(evaluate(following.key, scope))
@@ -304,6 +306,16 @@ def _only_key(step: Step | None, scope: Scope) -> Key:
         return None
     value = plain(evaluate(step.key, scope))
     return int(str(value.value)) if isinstance(value, Known) and str(value.value) == "0" else None
+
+
+def _is_own_key(step: Step | None, scope: Scope) -> bool:
+    """Whether the step is `[each.key]` or `[count.index]`, in an instance whose own key is not known."""
+    if not isinstance(step, ast.Index) or not isinstance(step.key, ast.GetAttribute):
+        return False
+    source = step.key.source
+    if not isinstance(source, ast.Name) or (source.name, step.key.name) not in (("each", "key"), ("count", "index")):
+        return False
+    return isinstance(plain(evaluate(step.key, scope)), Unknown)
 
 
 def _instance(found: Instances, values: dict[Key, Value], key: Known) -> Value:

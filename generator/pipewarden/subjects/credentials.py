@@ -13,7 +13,8 @@ from pipewarden.subjects.identity import symbols
 
 _POINTS_ELSEWHERE = re.compile(
     r"(?i)_(?:arn|name|path|url|uri|endpoint|file|dir|ttl|length|type|prefix|suffix|region|version|header|seconds|"
-    r"minutes|hours|days|enabled|required|store|manager|parameter|backend|provider|issuer|expiry|expiration|rotation)s?$"
+    r"minutes|hours|days|enabled|required|store|manager|parameter|backend|provider|issuer|expiry|expiration|rotation|"
+    r"validation|check)s?$"
 )
 _NO_CREDENTIAL = re.compile(
     r"(?i)|true|false|yes|no|none|null|\d{1,5}|arn:aws[a-z-]*:.*|alias/.*|/[\w./-]+|\$\{?\w+\}?"

@@ -76,6 +76,7 @@ def service_of(stack: Stack, endpoint: Resource) -> Service | Unknown | None:
 
 
 def _split(parts: tuple[str | Symbol | Unknown, ...]) -> Service | Unknown | None:
+    parts = _prefixed(parts)
     first, last = parts[0], parts[-1]
     prefix = next((p for p in PREFIXES if isinstance(first, str) and first.startswith(p)), None)
     if prefix is None or not isinstance(first, str):
@@ -87,6 +88,14 @@ def _split(parts: tuple[str | Symbol | Unknown, ...]) -> Service | Unknown | Non
     if len(parts) == 3 and first == prefix and not isinstance(hole, str) and isinstance(last, str):
         return (hole, last.removeprefix(".")) if last.startswith(".") else None
     return Unknown("the name of the service is not known")
+
+
+def _prefixed(parts: tuple[str | Symbol | Unknown, ...]) -> tuple[str | Symbol | Unknown, ...]:
+    """The parts with the prefix of the partition written out where the configuration looks it up."""
+    first, rest = parts[0], parts[1:]
+    if not isinstance(first, Symbol) or first.path != ("reverse_dns_prefix",) or not rest:
+        return parts
+    return (PREFIXES[0].rstrip(".") + rest[0], *rest[1:]) if isinstance(rest[0], str) else parts
 
 
 def is_interface(stack: Stack, endpoint: Resource) -> bool:

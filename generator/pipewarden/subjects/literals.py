@@ -9,6 +9,10 @@ from enum import Enum, auto
 from pipewarden.stack.values import Encoded, Known, Symbol, Template, Unknown, Value
 
 _GIVEN_AT_DEPLOYMENT = re.compile(r"`var\.[\w-]+` has no value")
+_ASSIGNED_BY_AWS = re.compile(
+    r"`[^`]*(?:data\.aws_(?:caller_identity|partition|region)\.[^`]+|\baws_[^`]+\.(?:arn|id|key_id))`"
+    r" is known only after apply"
+)
 
 
 class Writing(Enum):
@@ -46,6 +50,11 @@ def writing(value: Value) -> Writing:
 def given_at_deployment(value: Unknown) -> bool:
     """Whether the value is not known because a variable of the root module has none."""
     return _GIVEN_AT_DEPLOYMENT.search(value.why) is not None
+
+
+def assigned_by_aws(value: Unknown) -> bool:
+    """Whether the value is not known because the account, the region, or an id or ARN of a resource is not."""
+    return _ASSIGNED_BY_AWS.fullmatch(value.why) is not None
 
 
 def undecided_because(value: Value) -> str:

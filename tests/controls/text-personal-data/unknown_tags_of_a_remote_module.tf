@@ -8,3 +8,9 @@ resource "aws_s3_bucket" "artifacts" {
 
   tags = module.given.tags # expect: unknown
 }
+
+resource "aws_s3_bucket" "logs" {
+  bucket = "release-logs"
+
+  tags = module.given.tags # said once
+}

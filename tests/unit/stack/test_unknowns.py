@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from pipewarden.stack.values import Known, Mapping, Sequence, Unknown, Value
+from pipewarden.stack.values import Known, Mapping, Sequence, Symbol, Unknown, Value
 from unit.stack.project import output_of, stack_of
 
 NO_VALUE = Unknown("`var.v` has no value")
@@ -160,3 +160,28 @@ def test_a_module_folder_that_does_not_exist_is_a_problem(tmp_path: Path) -> Non
     stack = stack_of(tmp_path, {"root/main.tf": 'module "m" {\n  source = "../modules/m"\n}\n'}, root="root")
     message = "the folder of `module.m` does not exist: `modules/m`; mend its `source`"
     assert [(problem.message, problem.location.span.line) for problem in stack.problems] == [(message, 2)]
+
+
+def test_the_own_key_leads_to_the_instance_that_stands_for_all(tmp_path: Path) -> None:
+    stack = stack_of(
+        tmp_path,
+        """
+        variable "v" {}
+        resource "aws_s3_bucket" "this" {
+          for_each = var.v
+          bucket   = each.key
+        }
+        resource "aws_s3_bucket_versioning" "this" {
+          for_each = var.v
+          bucket   = aws_s3_bucket.this[each.key].hosted_zone_id
+        }
+        resource "aws_s3_bucket_policy" "this" {
+          for_each = var.v
+          bucket   = aws_s3_bucket.this[each.value].hosted_zone_id
+        }
+        """,
+    )
+    versioning, policy = stack.get("aws_s3_bucket_versioning.this"), stack.get("aws_s3_bucket_policy.this")
+    assert versioning is not None and policy is not None
+    assert versioning.values.get("bucket") == Symbol("aws_s3_bucket.this", ("hosted_zone_id",))
+    assert policy.values.get("bucket") == NO_VALUE

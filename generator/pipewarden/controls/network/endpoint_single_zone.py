@@ -26,16 +26,20 @@ from pipewarden.subjects.argument import configured
 from pipewarden.subjects.endpoints import endpoint_subnets, is_interface
 from pipewarden.subjects.networks import zone_of
 from pipewarden.subjects.references import shown
-from pipewarden.verdict import Severity, Verdict, failed, passed, unknown
+from pipewarden.verdict import Outcome, Severity, Verdict, failed, passed, unknown
 
 SEVERITY = Severity.MEDIUM
 
 
 def judge(subjects: Subjects) -> Iterator[Verdict]:
-    """The zones of the subnets of every interface endpoint."""
+    """The zones of the subnets of every interface endpoint; what is not known for one reason is told of once."""
+    told: set[str] = set()
     for endpoint in subjects.endpoints:
         if is_interface(subjects.stack, endpoint):
-            yield _judge_endpoint(subjects, endpoint)
+            verdict = _judge_endpoint(subjects, endpoint)
+            if verdict.outcome is not Outcome.UNKNOWN or verdict.message not in told:
+                yield verdict
+            told.add(verdict.message)
 
 
 def _judge_endpoint(subjects: Subjects, endpoint: Resource) -> Verdict:

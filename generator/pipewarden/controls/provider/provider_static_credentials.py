@@ -37,6 +37,8 @@ from pipewarden.verdict import Severity, Verdict, failed, passed, unknown
 
 SEVERITY = Severity.CRITICAL
 EQUIVALENTS = ("CKV_AWS_41",)
+_NOTHING = (Known(None), Known(""), Known(True), Known(False))
+"""Nothing, or a switch: `use_token = true` holds none."""
 
 
 def judge(subjects: Subjects) -> Iterator[Verdict]:
@@ -52,7 +54,7 @@ def judge(subjects: Subjects) -> Iterator[Verdict]:
 
 def _credentials(item: Client) -> Iterator[tuple[str, Value]]:
     for name, value in item.values.members:
-        if named_as_credential(name) and value not in (Known(None), Known("")):
+        if named_as_credential(name) and value not in _NOTHING:
             yield name, value
     for block in nested(item.values, "assume_role_with_web_identity"):
         token = block if isinstance(block, Unknown) else configured(block, "web_identity_token")

@@ -42,24 +42,34 @@ def judge(subjects: Subjects) -> Iterator[Verdict]:
     for backend in backends(subjects.stack):
         kind = backend_type(backend)
         if kind == "s3":
-            yield _judge_encryption(subjects.stack, backend)
-            yield _judge_key(subjects.stack, backend)
-            yield _judge_lock(subjects.stack, backend)
+            later = tuple(_may_be_given(backend))
+            if "encrypt" not in later:
+                yield backend.judged(subjects.stack, "encrypt", False, _is_true, ": the state is not encrypted")
+            if "kms_key_id" not in later:
+                yield _judge_key(subjects.stack, backend)
+            if "use_lockfile" not in later:
+                yield _judge_lock(subjects.stack, backend)
+            if later:
+                named = " and ".join(f"`{name}`" for name in later)
+                message = f"{backend.title} is partial: {named} may be given with `-backend-config`"
+                yield unknown(subjects.stack, message, backend.location)
             yield backend.judged(subjects.stack, "acl", "private", _is_private, ": others may read the state")
         elif kind == "local":
             yield failed(subjects.stack, "the state lies in a local file, unencrypted and unshared", backend.location)
 
 
-def _judge_encryption(stack: Stack, backend: Client) -> Verdict:
-    if configured(backend.values, "encrypt") is None and _is_partial(backend):
-        return _may_be_given(stack, backend, "encrypt")
-    return backend.judged(stack, "encrypt", False, _is_true, ": the state is not encrypted")
+def _may_be_given(backend: Client) -> Iterator[str]:
+    """What is not written, and may come from `-backend-config`: a complete backend names bucket and key."""
+    if all(configured(backend.values, name) is not None for name in ("bucket", "key")):
+        return
+    for name in ("encrypt", "kms_key_id", "use_lockfile"):
+        others = ("dynamodb_table",) if name == "use_lockfile" else ()
+        if all(configured(backend.values, each) is None for each in (name, *others)):
+            yield name
 
 
 def _judge_key(stack: Stack, backend: Client) -> Verdict:
     key = configured(backend.values, "kms_key_id")
-    if key is None and _is_partial(backend):
-        return _may_be_given(stack, backend, "kms_key_id")
     if key is None or key == Known(""):
         message = f"{backend.title} has no `kms_key_id`: AWS's own key encrypts the state"
         return failed(stack, message, key if key is not None else backend.location)
@@ -74,8 +84,6 @@ def _judge_lock(stack: Stack, backend: Client) -> Verdict:
     file, table = configured(backend.values, "use_lockfile"), configured(backend.values, "dynamodb_table")
     if (isinstance(file, Known) and _is_true(file.value)) or _names_a_table(table):
         return passed(stack, "the state is locked while it changes", file if file is not None else table)
-    if file is None and table is None and _is_partial(backend):
-        return _may_be_given(stack, backend, "use_lockfile")
     return failed(stack, f"{backend.title} takes no lock", file if file is not None else backend.location)
 
 
@@ -89,13 +97,3 @@ def _is_true(value: Scalar) -> bool:
 
 def _is_private(acl: Scalar) -> bool:
     return acl in ("private", "bucket-owner-full-control", "bucket-owner-read")
-
-
-def _is_partial(backend: Client) -> bool:
-    """Whether more settings must come from `-backend-config`: a complete backend names bucket and key."""
-    return any(configured(backend.values, name) is None for name in ("bucket", "key"))
-
-
-def _may_be_given(stack: Stack, backend: Client, name: str) -> Verdict:
-    message = f"{backend.title} is partial: `{name}` may be given with `-backend-config`"
-    return unknown(stack, message, backend.location)

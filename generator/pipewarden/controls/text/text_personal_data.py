@@ -30,7 +30,7 @@ from pipewarden.stack.model import Resource, Stack
 from pipewarden.subjects import Subjects
 from pipewarden.subjects.credentials import named_as_credential
 from pipewarden.subjects.free_text import FreeText, free_texts
-from pipewarden.subjects.literals import given_at_deployment
+from pipewarden.subjects.literals import assigned_by_aws, given_at_deployment
 from pipewarden.subjects.texts import HOLE
 from pipewarden.verdict import Severity, Verdict, failed, passed, unknown
 
@@ -40,13 +40,15 @@ _GUESSED = "a secret"
 
 
 def judge(subjects: Subjects) -> Iterator[Verdict]:
-    """Every free text of the stack; a variable that is given at deployment is not judged."""
+    """Every free text of the stack, but for what is given at deployment or made of an id that AWS assigns."""
     mailboxes = frozenset(mailbox.casefold() for mailbox in subjects.config.declare.mailboxes)
     clean: dict[str, Resource | Stack] = {}
+    told: set[str] = set()
     for item in free_texts(subjects.stack):
         if not isinstance(item, FreeText):
             owner, why = item
-            if not given_at_deployment(why):
+            if not given_at_deployment(why) and not assigned_by_aws(why) and why.why not in told:
+                told.add(why.why)  # one module that is not in the tree may name and tag every resource
                 yield unknown(owner, f"what a free-text field holds is not known: {why.why}", why)
             continue
         kind = _kind(item, mailboxes)

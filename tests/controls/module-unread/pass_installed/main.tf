@@ -1,0 +1,4 @@
+module "storage" {
+  source  = "example/storage/aws"
+  version = "1.0.0"
+}

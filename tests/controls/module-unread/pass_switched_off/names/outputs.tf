@@ -1,0 +1,3 @@
+output "artifacts" {
+  value = "release-artifacts"
+}

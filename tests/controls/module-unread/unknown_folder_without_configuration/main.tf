@@ -1,0 +1,7 @@
+resource "aws_s3_bucket" "artifacts" {
+  bucket = "release-artifacts"
+}
+
+module "network" { # expect: unknown
+  source = "./network"
+}

@@ -1,0 +1,3 @@
+module "network" { # expect: unknown
+  source = "terraform-aws-modules/vpc/aws"
+}
