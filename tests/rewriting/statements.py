@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from random import Random
-
-from msgspec.structs import replace
 
 from pipewarden.stack.values import Encoded, Known, Mapping, Sequence, Value
 from rewriting.documents import statements
