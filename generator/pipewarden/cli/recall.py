@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import hashlib
 import os
+import sys
 from collections.abc import Callable
 from functools import lru_cache
 from pathlib import Path
@@ -16,7 +17,7 @@ from typing import Any, Generic, TypeVar
 
 import msgspec
 
-from pipewarden import __version__
+from pipewarden.hcl.cache import generation
 from pipewarden.stack import Tree
 from pipewarden.stack.notes import still
 from pipewarden.store import Store, cache_directory
@@ -70,8 +71,8 @@ def _key(kind: type[Any], tree: Tree, given: object) -> str:
 
 @lru_cache(maxsize=1)
 def _generation() -> str:
-    """A hash of this package's code and data, and of its version."""
-    digest = hashlib.sha256(__version__.encode())
+    """A hash of the code that judges: this package's, the grammar's, and Python's."""
+    digest = hashlib.sha256(f"{sys.version}\0{generation()}\0".encode())
     package = Path(__file__).parents[1]
     for folder, names, files in os.walk(package):
         names[:] = sorted(name for name in names if name != "__pycache__")

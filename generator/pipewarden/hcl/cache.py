@@ -34,11 +34,11 @@ class Cache(Store):
 
     def load_grammar(self) -> bytes | None:
         """The compiled grammar, if it is known."""
-        return self.read("grammar", _generation())
+        return self.read("grammar", generation())
 
     def store_grammar(self, table: bytes) -> None:
         """Keep the compiled grammar."""
-        self.write("grammar", _generation(), table)
+        self.write("grammar", generation(), table)
 
 
 @lru_cache(maxsize=1)
@@ -47,12 +47,12 @@ def _decoder() -> msgspec.msgpack.Decoder[File]:
 
 
 def _place(data: bytes, json: bool) -> tuple[str, str]:
-    digest = hashlib.sha256(_generation().encode() + (b"json" if json else b"hcl") + data).hexdigest()
+    digest = hashlib.sha256(generation().encode() + (b"json" if json else b"hcl") + data).hexdigest()
     return digest[:2], digest
 
 
 @lru_cache(maxsize=1)
-def _generation() -> str:
+def generation() -> str:
     """A hash of all that a tree depends on besides the text: this package's reader, and python-hcl2's grammar."""
     digest = hashlib.sha256(__version__.encode())
     for source in sorted(Path(__file__).parent.glob("*.*")):

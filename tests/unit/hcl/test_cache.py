@@ -67,11 +67,11 @@ def test_a_damaged_entry_is_read_anew(damage: str, tmp_path: Path) -> None:
 def test_an_entry_of_another_version_is_not_used(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     cache, _ = _filled(tmp_path)
     monkeypatch.setattr(cache_file, "__version__", "0.0.0")
-    cache_file._generation.cache_clear()
+    cache_file.generation.cache_clear()
     try:
         assert cache.load(DATA, json=False) is None
     finally:
-        cache_file._generation.cache_clear()
+        cache_file.generation.cache_clear()
 
 
 def test_a_directory_that_others_may_write_to_is_left_alone(tmp_path: Path) -> None:
