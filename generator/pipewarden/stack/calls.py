@@ -19,6 +19,7 @@ from pipewarden.stack.expressions import evaluate
 from pipewarden.stack.model import ModuleCall, Problem, Unresolved
 from pipewarden.stack.reader import join
 from pipewarden.stack.scope import Scope
+from pipewarden.stack.selection import pick
 from pipewarden.stack.values import Known, Origin, Unknown, Value
 
 if TYPE_CHECKING:
@@ -169,8 +170,6 @@ def reference(
     module: ModuleInstance, name: str, steps: list[ast.GetAttribute | ast.Index], scope: Scope
 ) -> tuple[Value, int]:
     """The value of `module.name…`, and how many steps of it were used; one output alone where only one is named."""
-    from pipewarden.stack.module import pick
-
     if name not in module.configuration.modules:
         raise EvaluationError(f"there is no module call `{name}` in this module")
     calls = module.calls(name)

@@ -63,7 +63,10 @@ class Declaration(Struct, frozen=True):
 
 
 class Configuration(Struct):
-    """Everything that one folder declares. Names are unique: a second declaration is a problem."""
+    """Everything that one folder declares. Names are unique: a second declaration is a problem.
+
+    `unread` says that a file could not be read, so that something may be declared that is not here.
+    """
 
     folder: str
     files: tuple[str, ...] = ()
@@ -74,13 +77,16 @@ class Configuration(Struct):
     modules: dict[str, Declaration] = field(default_factory=dict)
     providers: dict[tuple[str, str | None], Declaration] = field(default_factory=dict)
     settings: list[Content] = field(default_factory=list)
+    checks: list[Declaration] = field(default_factory=list)
+    imports: list[Declaration] = field(default_factory=list)
     problems: list[Problem] = field(default_factory=list)
+    unread: bool = False
     comments: list[tuple[str, tuple[ast.Comment, ...]]] = field(default_factory=list)
     first_block: ast.Location | None = None
 
 
 _Key = TypeVar("_Key")
-_IGNORED = frozenset({"moved", "import", "removed", "check", "ephemeral", "action", "list"})
+_IGNORED = frozenset({"moved", "removed", "ephemeral", "action", "list"})
 _LABELS = {"variable": 1, "output": 1, "module": 1, "provider": 1, "resource": 2, "data": 2}
 
 
@@ -112,6 +118,7 @@ class _Loader:
         self._into.comments.append((self._file, parsed.comments))
         if parsed.problem is not None:
             place = parsed.problem
+            self._into.unread = True
             span = ast.Span(0, 0, place.line, place.column, place.line, place.column)
             self._into.problems.append(Problem(place.message, ast.Location(self._file, span)))
         for attribute in parsed.body.attributes:
@@ -138,6 +145,10 @@ class _Loader:
                 self._add_locals(content)
             case "terraform":
                 self._add_settings(content)
+            case "check":
+                self._into.checks.append(declaration)
+            case "import":
+                self._into.imports.append(declaration)
             case "variable":
                 self._put(self._into.variables, labels[0], declaration)
             case "output":

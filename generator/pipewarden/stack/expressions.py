@@ -44,8 +44,6 @@ def evaluate(expression: ast.Expression, scope: Scope) -> Value:
         if unknown.origin is None:
             return with_origin(unknown, Origin(scope.location(expression.span), unknown.why))
         return unknown
-    except RecursionError:
-        raise UndecidedError(Unknown("the expression is nested too deeply")) from None
 
 
 def _null(expression: ast.Null, scope: Scope) -> Value:

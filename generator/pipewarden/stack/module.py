@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import os
-from collections.abc import Callable
+from collections.abc import Callable, Hashable
 
 from pipewarden.hcl import ast
 from pipewarden.stack import calls, inputs, providers
+from pipewarden.stack.calls import Calls
 from pipewarden.stack.configuration import Configuration, Declaration, PlacedAttribute
-from pipewarden.stack.convert import convert
 from pipewarden.stack.ephemeral import ephemeral
 from pipewarden.stack.errors import EvaluationError, ExhaustedError, UndecidedError
 from pipewarden.stack.expansion import Instances, Key, instances_of, unknown_instances
@@ -18,12 +17,13 @@ from pipewarden.stack.origins import named
 from pipewarden.stack.references import traversal_text
 from pipewarden.stack.resource import ResourceInstance
 from pipewarden.stack.scope import Scope
-from pipewarden.stack.shape import mapping, plain
-from pipewarden.stack.types import NUMBER, STRING
-from pipewarden.stack.values import Known, Mapping, Origin, Sequence, Symbol, Unknown, Value
+from pipewarden.stack.selection import Step, pick
+from pipewarden.stack.shape import mapping
+from pipewarden.stack.surroundings import path_value, terraform_value
+from pipewarden.stack.values import Mapping, Origin, Symbol, Unknown, Value
 from pipewarden.stack.world import RootFiles, World
 
-Step = ast.GetAttribute | ast.Index
+_NAMES_SHOWN = 5
 
 
 class ModuleInstance:
@@ -48,9 +48,8 @@ class ModuleInstance:
         self.passed = passed or {}
         self._arguments = arguments or {}
         self._values: dict[str, Value] = {}
-        self._busy: list[str] = []
         self._resources: dict[tuple[str, str, str], tuple[Instances, dict[Key, ResourceInstance]]] = {}
-        self._modules: dict[str, calls.Calls] = {}
+        self._modules: dict[str, Calls] = {}
         self._providers: dict[tuple[str, str | None], ProviderConfiguration] = {}
 
     @property
@@ -73,9 +72,9 @@ class ModuleInstance:
             case "local", [first, *_]:
                 return self.local(first), 1
             case "path", [first, *_]:
-                return self._path(first), 1
+                return path_value(self.world, self.configuration.folder, first), 1
             case "terraform", [first, *_]:
-                return self._terraform(first), 1
+                return terraform_value(self.world, first), 1
             case "module", [first, *_]:
                 return calls.reference(self, first, steps, scope)
             case "data", [type_, label, *_]:
@@ -84,6 +83,8 @@ class ModuleInstance:
                 return ephemeral(f"ephemeral.{type_}.{label}"), 2
             case ("each" | "count" | "self") as root, _:
                 raise EvaluationError(f"`{root}` cannot be used here")
+            case "resource", [type_, label, *_]:
+                return self._resource("managed", type_, label, steps, 2, scope)
             case type_, [label, *_]:
                 return self._resource("managed", type_, label, steps, 1, scope)
         raise EvaluationError(f"`{name.name}` alone is no reference; quote it if it is meant as text")
@@ -100,16 +101,17 @@ class ModuleInstance:
         found = self._values.get(name)
         if found is not None:
             return found
-        busy, label = self.world.busy, self.prefix + name
-        if label in busy:
-            cycle = " → ".join(f"`{item}`" for item in [*busy[busy.index(label) :], label])
-            raise EvaluationError(f"these refer to each other in a circle: {cycle}", location)
-        busy.append(label)
+        depth, label = self.world.depth, self.prefix + name
+        circle = depth.circle(label)
+        if circle:
+            raise EvaluationError(f"these refer to each other in a circle: {_round([*circle, label])}", location)
         try:
-            found = self.world.guarded(compute, location)
-        finally:
-            busy.pop()
-        self._values[name] = found
+            return depth.once(label, lambda: self._settle(name, location, compute))
+        except UndecidedError as error:
+            return error.unknown
+
+    def _settle(self, name: str, location: ast.Location, compute: Callable[[], Value]) -> Value:
+        found = self._values[name] = self.world.guarded(compute, location)
         return found
 
     def variable(self, name: str) -> Value:
@@ -160,27 +162,6 @@ class ModuleInstance:
         """All outputs."""
         return mapping((name, self.output(name)) for name in self.configuration.outputs)
 
-    def _path(self, name: str) -> Value:
-        relative = os.path.relpath(self.configuration.folder or ".", self.world.folder or ".").replace(os.sep, "/")
-        match name:
-            case "module":
-                return Known(relative, Origin(None, "`path.module`"))
-            case "root":
-                return Known(".", Origin(None, "`path.root`"))
-            case "cwd":
-                return Known(self.world.tree.absolute(self.world.folder), Origin(None, "`path.cwd`"))
-        raise EvaluationError(f"there is no `path.{name}`")
-
-    def _terraform(self, name: str) -> Value:
-        workspace = self.world.deployment.workspace
-        if name == "applying":
-            return Unknown("`terraform.applying` differs between plan and apply")
-        if name != "workspace":
-            raise EvaluationError(f"there is no `terraform.{name}` here")
-        if workspace is None:
-            return Unknown("the workspace is not known")
-        return Known(workspace, Origin(None, f"`terraform.workspace` is `{workspace}`"))
-
     # Resources
 
     def resources(self) -> list[ResourceInstance]:
@@ -188,18 +169,31 @@ class ModuleInstance:
         return [item for key in self.configuration.resources for item in self._instances(key)[1].values()]
 
     def _instances(self, key: tuple[str, str, str]) -> tuple[Instances, dict[Key, ResourceInstance]]:
-        if key not in self._resources:
-            declaration = self.configuration.resources[key]
-            label = f"{'data.' if key[0] == 'data' else ''}{key[1]}.{key[2]}"
-            found = self.instances(declaration, label)
-            made: dict[Key, ResourceInstance] = {}
-            for entry in found.entries:
-                instance = ResourceInstance(self, declaration, "data" if key[0] == "data" else "managed", entry.key)
-                instance.names, instance.absent = entry.names, found.unknown
-                made[entry.key] = instance
-                self.world.resources[instance.address] = instance
-            self._resources[key] = (found, made)
-        return self._resources[key]
+        found = self._resources.get(key)
+        if found is not None:
+            return found
+        declaration = self.configuration.resources[key]
+        label = f"{'data.' if key[0] == 'data' else ''}{key[1]}.{key[2]}"
+        self._refuse_circle(declaration, label)
+        return self.world.depth.once((self.address, label), lambda: self._expand(key, label))
+
+    def _refuse_circle(self, declaration: Declaration, label: str) -> None:
+        if self.world.depth.circle((self.address, label)):
+            name = "count" if "count" in declaration.content.attributes else "for_each"
+            place = declaration.content.attributes[name].location
+            raise EvaluationError(f"the `{name}` of `{label}` depends on itself", place)
+
+    def _expand(self, key: tuple[str, str, str], label: str) -> tuple[Instances, dict[Key, ResourceInstance]]:
+        declaration = self.configuration.resources[key]
+        found = self.instances(declaration, label)
+        made: dict[Key, ResourceInstance] = {}
+        for entry in found.entries:
+            instance = ResourceInstance(self, declaration, "data" if key[0] == "data" else "managed", entry.key)
+            instance.names, instance.absent = entry.names, found.unknown
+            made[entry.key] = instance
+            self.world.resources[instance.address] = instance
+        self._resources[key] = (found, made)
+        return found, made
 
     def instances(self, declaration: Declaration, label: str) -> Instances:
         """The instances of a resource or a module call; one that may be absent where that fails."""
@@ -208,9 +202,6 @@ class ModuleInstance:
         attribute = content.attributes.get(name)
         if attribute is None:
             return instances_of(content, {})
-        if f"{label}.{name}" in self._busy:
-            raise EvaluationError(f"the `{name}` of `{label}` depends on itself", attribute.location)
-        self._busy.append(f"{label}.{name}")
         try:
             found = instances_of(content, {name: self.scope(attribute.file)})
         except EvaluationError as error:
@@ -218,8 +209,10 @@ class ModuleInstance:
             found = unknown_instances(content, Unknown(error.message, Origin(attribute.location, error.message)))
         except (UndecidedError, ExhaustedError) as error:
             found = unknown_instances(content, error.unknown)
-        finally:
-            self._busy.remove(f"{label}.{name}")
+        except RecursionError:
+            if self.world.depth.nested:
+                raise
+            found = unknown_instances(content, Unknown("the expression is nested too deeply"))
         if not self.world.admit(len(found.entries)):
             found = unknown_instances(content, Unknown("the stack has too many instances to evaluate each"))
         return found
@@ -257,15 +250,31 @@ class ModuleInstance:
             self._providers[key] = providers.evaluate_block(self, name, alias, declaration)
         return self._providers[key]
 
-    def modules(self) -> list[calls.Calls]:
+    def modules(self) -> list[Calls]:
         """The module calls of this module, in the order declared."""
         return [self.calls(name) for name in self.configuration.modules]
 
-    def calls(self, name: str) -> calls.Calls:
+    def calls(self, name: str) -> Calls:
         """The instances of one module call."""
-        if name not in self._modules:
-            self._modules[name] = calls.expand(self, name, self.configuration.modules[name])
-        return self._modules[name]
+        found = self._modules.get(name)
+        if found is not None:
+            return found
+        declaration, label = self.configuration.modules[name], f"module.{name}"
+        self._refuse_circle(declaration, label)
+        return self.world.depth.once((self.address, label), lambda: self._call(name, declaration))
+
+    def _call(self, name: str, declaration: Declaration) -> Calls:
+        made = self._modules[name] = calls.expand(self, name, declaration)
+        return made
+
+
+def _round(circle: list[Hashable]) -> str:
+    """The names in a circle, of a long one the first and the last."""
+    names = [f"`{item}`" for item in circle if isinstance(item, str)]
+    if len(names) > 2 * _NAMES_SHOWN:
+        left_out = len(names) - 2 * _NAMES_SHOWN
+        names[_NAMES_SHOWN:-_NAMES_SHOWN] = [f"… ({left_out} more)"]
+    return " → ".join(names)
 
 
 def _leading(steps: list[Step]) -> list[str]:
@@ -275,57 +284,3 @@ def _leading(steps: list[Step]) -> list[str]:
             break
         names.append(step.name)
     return names
-
-
-def pick(found: Instances, values: dict[Key, Value], steps: list[Step], used: int, scope: Scope) -> tuple[Value, int]:
-    """The instance that the next step names, or all of them; an instance that may be absent counts as present.
-
-    Inside `try` and `can` its absence is an answer, so that there it is unknown.
-    """
-    following = steps[used] if used < len(steps) else None
-    if found.kind == "single":
-        return values[None], used
-    if found.unknown is not None:
-        key = _only_key(following, scope)
-        if found.kind == "count" and key == 0 and not scope.tentative:
-            return values[0], used + 1
-        if _is_own_key(following, scope) and not scope.tentative:
-            return next(iter(values.values())), used + 1  # whichever it is: the one that stands for all
-        return Unknown(found.unknown.why, found.unknown.origin), used
-    if isinstance(following, ast.Index):
-        key_value = plain(evaluate(following.key, scope))
-        if isinstance(key_value, Known) and key_value.value is not None:
-            return _instance(found, values, key_value), used + 1
-    if found.kind == "count":
-        return Sequence(tuple(values.values())), used
-    return mapping((str(key), value) for key, value in values.items()), used
-
-
-def _only_key(step: Step | None, scope: Scope) -> Key:
-    if not isinstance(step, ast.Index):
-        return None
-    value = plain(evaluate(step.key, scope))
-    return int(str(value.value)) if isinstance(value, Known) and str(value.value) == "0" else None
-
-
-def _is_own_key(step: Step | None, scope: Scope) -> bool:
-    """Whether the step is `[each.key]` or `[count.index]`, in an instance whose own key is not known."""
-    if not isinstance(step, ast.Index) or not isinstance(step.key, ast.GetAttribute):
-        return False
-    source = step.key.source
-    if not isinstance(source, ast.Name) or (source.name, step.key.name) not in (("each", "key"), ("count", "index")):
-        return False
-    return isinstance(plain(evaluate(step.key, scope)), Unknown)
-
-
-def _instance(found: Instances, values: dict[Key, Value], key: Known) -> Value:
-    wanted: Key = None
-    if found.kind == "count":
-        number = convert(key, NUMBER)
-        wanted = int(str(number.value)) if isinstance(number, Known) and str(number.value).isdigit() else None
-    else:
-        text = convert(key, STRING)
-        wanted = str(text.value) if isinstance(text, Known) else None
-    if wanted is None or wanted not in values:
-        raise EvaluationError("there is no instance with that key")
-    return values[wanted]

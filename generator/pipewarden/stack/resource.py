@@ -49,7 +49,6 @@ class ResourceInstance:
         self._declaration = declaration
         self._content = _content(declaration)
         self._values: dict[str, Value] = {}
-        self._busy: list[str] = []
 
     @property
     def _world(self) -> World:
@@ -95,15 +94,15 @@ class ResourceInstance:
 
     def _once(self, name: str, compute: Callable[[], Value]) -> Value:
         found = self._values.get(name)
-        if found is None:
-            if name in self._busy:
-                raise EvaluationError(f"`{self.address}.{name.removeprefix('computed ')}` refers to itself")
-            self._busy.append(name)
-            try:
-                found = compute()
-            finally:
-                self._busy.remove(name)
-            self._values[name] = found
+        if found is not None:
+            return found
+        depth, label = self._world.depth, (self.address, name)
+        if depth.circle(label):
+            raise EvaluationError(f"`{self.address}.{name.removeprefix('computed ')}` refers to itself")
+        return depth.once(label, lambda: self._settle(name, compute))
+
+    def _settle(self, name: str, compute: Callable[[], Value]) -> Value:
+        found = self._values[name] = compute()
         return found
 
     def _computed(self, name: str) -> Value:

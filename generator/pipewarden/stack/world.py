@@ -7,6 +7,8 @@ from typing import TYPE_CHECKING
 
 from pipewarden.hcl import ast
 from pipewarden.stack.configuration import Configuration, load
+from pipewarden.stack.declared import undeclared
+from pipewarden.stack.depth import Depth
 from pipewarden.stack.errors import EvaluationError, ExhaustedError, TooLargeError, UndecidedError
 from pipewarden.stack.model import Problem, Unresolved
 from pipewarden.stack.reader import Tree, join
@@ -32,10 +34,11 @@ class World:
         self.problems: list[Problem] = []
         self.unresolved: list[Unresolved] = []
         self.resources: dict[str, ResourceInstance] = {}
-        self.busy: list[str] = []
+        self.depth = Depth()
         self._configurations: dict[str, Configuration] = {}
         self._instances = 0
         self._scales = Scales()
+        self._refused: dict[str, list[ast.Span]] = {}
 
     def configuration(self, folder: str) -> Configuration:
         """The configuration of a folder, loaded once."""
@@ -43,6 +46,9 @@ class World:
             loaded = load(self.tree, folder)
             self._configurations[folder] = loaded
             self.problems.extend(loaded.problems)
+            for problem in undeclared(loaded):
+                self.report(problem)
+                self._refused.setdefault(problem.location.file, []).append(problem.location.span)
         return self._configurations[folder]
 
     @property
@@ -51,8 +57,10 @@ class World:
         return list(self._configurations.values())
 
     def report(self, problem: Problem) -> None:
-        """Keep a problem, once."""
-        if problem not in self.problems:
+        """Keep a problem, once; what comes of a reference that is refused already is no other problem."""
+        span = problem.location.span
+        refused = self._refused.get(problem.location.file, ())
+        if problem not in self.problems and not any(item.start <= span.start < item.end for item in refused):
             self.problems.append(problem)
 
     def admit(self, number: int) -> bool:
@@ -71,6 +79,8 @@ class World:
         except (UndecidedError, ExhaustedError) as error:
             return error.unknown
         except RecursionError:
+            if self.depth.nested:
+                raise
             return Unknown("the expression is nested too deeply", Origin(location, "nested too deeply"))
         except MemoryError:
             return TooLargeError().unknown

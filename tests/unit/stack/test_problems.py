@@ -81,3 +81,56 @@ def test_blocks_that_change_nothing_are_no_problem(tmp_path: Path) -> None:
     """
     stack = stack_of(tmp_path, text)
     assert (stack.problems, [item.address for item in stack.resources]) == ((), ["aws_vpc.a"])
+
+
+def test_a_dynamic_block_binds_its_iterator_within_its_content_only(tmp_path: Path) -> None:
+    text = """
+        resource "aws_x" "a" {
+          for_each = {}
+          dynamic "outer" {
+            for_each = each.value
+            labels   = [outer.key]
+            content {
+              name = outer.value
+              dynamic "inner" {
+                for_each = outer.value
+                iterator = it
+                content {
+                  name = "${each.key} ${outer.key} ${it.key}"
+                  wrong = inner.key
+                }
+              }
+            }
+          }
+          wrong = outer.key
+        }
+        check "health" {
+          data "aws_y" "b" {}
+          assert {
+            condition     = data.aws_y.b.id != data.aws_y.c.id
+            error_message = "none"
+          }
+        }
+        resource "aws_x" "b" {
+          lifecycle {
+            ignore_changes = [it, tags]
+          }
+          provisioner "local-exec" {
+            when    = create
+            command = self.id
+          }
+        }
+    """
+    found = [(item.location.span.line, item.message) for item in stack_of(tmp_path, text).problems]
+    assert found == [
+        (14, "there is no `inner.key` in this module"),
+        (19, "there is no `outer.key` in this module"),
+        (24, "there is no `data.aws_y.c` in this module"),
+    ]
+
+
+def test_a_reference_is_no_problem_where_its_declaration_may_stand_in_a_file_that_cannot_be_read(
+    tmp_path: Path,
+) -> None:
+    files = {"bad.tf": "variable x", "main.tf": 'output "x" {\n  value = try(var.x, 1)\n}'}
+    assert [item.location.file.rpartition("/")[2] for item in stack_of(tmp_path, files).problems] == ["bad.tf"]

@@ -129,9 +129,6 @@ HOSTILE = {
     "doubled text": 'locals {\n a0 = "0123456789"\n'
     + "".join(f' a{n} = "${{local.a{n - 1}}}${{local.a{n - 1}}}"\n' for n in range(1, 60))
     + '}\noutput "x" { value = local.a59 == "" }',
-    "a long chain": "locals {\n"
-    + "".join(f" a{n} = local.a{n + 1}\n" for n in range(2000))
-    + ' a2000 = 1\n}\noutput "x" { value = local.a0 }',
     "a large number": 'output "x" { value = 1e99999999 }',
     "a wide verb": 'output "x" { value = format("%99999999d", 1) }',
     "doubled lists, shown": "locals {\n a0 = [1]\n"

@@ -1,0 +1,3 @@
+resource "terraform_data" "a" {
+  count = try(count.index, 1)
+}

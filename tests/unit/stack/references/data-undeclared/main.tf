@@ -1,0 +1,3 @@
+output "x" {
+  value = try(data.terraform_remote_state.x.id, 1)
+}

@@ -1,0 +1,3 @@
+locals {
+  a = try(nosuch(1), 1)
+}

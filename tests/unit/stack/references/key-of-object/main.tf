@@ -1,0 +1,3 @@
+locals {
+  a = { (try(var.nope, "b")) = 1 }
+}

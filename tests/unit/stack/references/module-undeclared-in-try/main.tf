@@ -1,0 +1,3 @@
+output "x" {
+  value = try(module.m.x, 1)
+}

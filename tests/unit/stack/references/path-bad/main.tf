@@ -1,0 +1,3 @@
+locals {
+  a = try(path.nope, 1)
+}

@@ -1,0 +1,3 @@
+output "x" {
+  value = try(terraform_data.x.id, 1)
+}

@@ -1,0 +1,3 @@
+locals {
+  a = try(self.id, 1)
+}

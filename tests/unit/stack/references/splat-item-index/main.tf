@@ -1,0 +1,3 @@
+locals {
+  a = [{b = [1]}][*].b[try(local.nope, 0)]
+}

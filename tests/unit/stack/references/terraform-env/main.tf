@@ -1,0 +1,3 @@
+locals {
+  a = try(terraform.env, 1)
+}

@@ -1,0 +1,3 @@
+output "x" {
+  value = try(var.nope, 1)
+}

@@ -1,0 +1,4 @@
+variable "v" {
+  type = object({a = string, b = optional(list(any), [])})
+  default = {a = "x"}
+}
