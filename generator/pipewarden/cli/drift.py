@@ -53,10 +53,11 @@ def drift(
     from pipewarden.drift.baseline import baseline
     from pipewarden.drift.differences import DriftClass, compare, digests
     from pipewarden.drift.disk import files_in, of_the_stack
-    from pipewarden.drift.findings import report, summary
+    from pipewarden.drift.findings import NOTHING_THERE, absent, report, summary
     from pipewarden.drift.meaning import Meaning
-    from pipewarden.drift.report import as_json, as_text
+    from pipewarden.drift.report import as_json
     from pipewarden.drift.sorting import adopted, edited, sort
+    from pipewarden.drift.text import as_text
     from pipewarden.render import look, render, spec_digest
     from pipewarden.stack import Tree
 
@@ -67,6 +68,7 @@ def drift(
     base = baseline(rendered, manifest, spec_digest(read))
     own = set(of_the_stack(found, {*base, *rendered})) - _of_spec(spec, directory)
     differences = compare(rendered, {path: found[path] for path in sorted(own)}, digests(base) if manifest else None)
+    nothing_there = manifest is None and not rendered.keys() & found.keys()
     shown, touched = Tree(directory).shown, edited(differences)
     edits = None
     if touched or form is not Format.TEXT:
@@ -76,7 +78,8 @@ def drift(
     drifts = sort(differences, base, edits.effects if edits else {})
     judged = edits.judged if edits else ()
     if form is Format.TEXT:
-        deliver(as_text(drifts, shown, manifest is not None), output)
+        text = f"{directory}: {NOTHING_THERE}\n" if nothing_there else as_text(drifts, shown, manifest is not None)
+        deliver(text, output)
     elif form is Format.JSON:
         broken = frozenset(effect.finding for one in drifts for effect in one.effects if effect.finding)
         deliver(as_json(summary(broken, judged), drifts, shown), output)
@@ -85,7 +88,8 @@ def drift(
         from pipewarden.report import Presentation, write
 
         presentation = Presentation(sources(), base=f"{Path.cwd().as_uri()}/")
-        deliver(write(report(drifts, judged, shown), form, presentation), output)
+        findings = absent(str(directory)) if nothing_there else report(drifts, judged, shown)
+        deliver(write(findings, form, presentation), output)
     kinds = {one.kind for one in drifts}
     counted = {
         FailOn.WEAKENS: kinds & {DriftClass.WEAKENS},

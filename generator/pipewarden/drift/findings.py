@@ -8,8 +8,9 @@ from collections.abc import Callable, Iterator
 from pipewarden.drift.differences import DriftClass
 from pipewarden.drift.effect import Effect
 from pipewarden.drift.judged import Judged
-from pipewarden.drift.report import effect_in_words, title
+from pipewarden.drift.report import title
 from pipewarden.drift.sorting import Drift
+from pipewarden.drift.words import in_clauses
 from pipewarden.finding import Finding, Place, Report
 from pipewarden.verdict import Severity
 
@@ -27,6 +28,16 @@ def report(drifts: tuple[Drift, ...], judged: tuple[Judged, ...], shown: Callabl
     """What the controls say, and one finding `drift-CLASS` for everything else; what is cosmetic is no finding."""
     found = {finding for drift in drifts for finding in _findings(drift, shown)}
     return summary(frozenset(found), judged)
+
+
+NOTHING_THERE = "nothing of what the spec renders is here; `pipewarden render` writes it, or name another folder"
+
+
+def absent(directory: str) -> Report:
+    """The report on a folder that holds nothing of what is rendered: one finding says it."""
+    kind = DriftClass.MISSING
+    finding = Finding(f"drift-{kind}", "fail", _SEVERITIES[kind], directory, NOTHING_THERE, None, None, (), None)
+    return summary(frozenset({finding}), ())
 
 
 def summary(found: frozenset[Finding], judged: tuple[Judged, ...]) -> Report:
@@ -59,7 +70,7 @@ def _finding(drift: Drift, kind: DriftClass, effect: Effect | None, file: str) -
         "fail",
         _SEVERITIES[kind],
         (effect.address if effect else None) or file,
-        "; ".join(effect_in_words(effect)) if effect else title(drift),
+        "; ".join(in_clauses(effect)) if effect else title(drift),
         place,
         effect.counterexample if effect else None,
         (),

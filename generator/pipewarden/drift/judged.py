@@ -13,6 +13,9 @@ from pipewarden.drift.effect import Effect, Spot, spot
 from pipewarden.finding import Finding
 from pipewarden.verdict import Outcome, Verdict
 
+NOT_JUDGED = "it held, and is not applicable any more"
+"""What is said of a subject that a control judged and judges no longer."""
+
 
 class Judged(Struct, frozen=True):
     """The verdicts on one root: `passed` by control and subject, `broken` with what is reported of each.
@@ -65,8 +68,7 @@ def losses(old: Judged, new: Judged, still_there: frozenset[str]) -> Iterator[Ef
     broken = {(finding.control, finding.resource) for finding, _ in new.broken}
     for control, subject in sorted(old.passed - new.passed - broken):
         if subject in still_there:
-            message = "it held, and is not applicable any more"
-            yield Effect(DriftClass.WEAKENS, subject, old="pass", message=message, control=control)
+            yield Effect(DriftClass.WEAKENS, subject, old="pass", message=NOT_JUDGED, control=control)
 
 
 def _key(finding: Finding) -> tuple[str, str, str, str]:

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from pipewarden.fix import insert
 from pipewarden.fix.arguments import setting
+from pipewarden.fix.fitting import fitting
 from pipewarden.fix.mend import Mend, Patient, Refusal
 from pipewarden.fix.source import Source, bare, block_of, inner_blocks, nested
 from pipewarden.fix.wanted import Wanted
@@ -65,11 +66,14 @@ def _store(patient: Patient) -> Mend | Refusal:
 
 
 def key_expression(patient: Patient, beside: Source | None = None) -> str | Refusal:
-    """The one key that the module names; a choice between several is a person's.
+    """The key that fits, or the one key that the module names; a choice between several is a person's.
 
     The module is that of the file `beside`, without one that of the finding.
     """
     module = patient.beside(beside or patient.source)
+    fits = fitting(patient, module)
+    if fits is not None:
+        return fits
     blocks = [block for source in module for block in source.tree.body.blocks]
     found = {text for source in module for text in _named(source, source.tree.body)}
     own = {

@@ -25,7 +25,7 @@ _MENDS = (
 )
 _ROUNDS = 12
 _NO_MEND = "it has no one right mend; see `pipewarden controls {}`"
-_NO_HELP = "the mend that is known does not help here"
+_NO_HELP = "the mend that is known does not settle it: {}"
 _HARM = "its mend alone breaks another control; mend both by hand: {}"
 
 Patches = Mapping[str, bytes]
@@ -62,8 +62,14 @@ def treat(
         done = together if helped == wanted - together.refused.keys() else _treated(clinic, start, helped)
     if not _is_safe(done, first) or done.diagnosis is diagnosis:
         done = _one_by_one(clinic, first, start, wanted)
-    left = {key: done.refused.get(key, _NO_HELP) for key in sorted(wanted & done.diagnosis.keys)}
+    left = {key: done.refused.get(key) or _unsettled(done, key) for key in sorted(wanted & done.diagnosis.keys)}
     return Treatment(done.patches, tuple(sorted(wanted - done.diagnosis.keys)), left)
+
+
+def _unsettled(attempt: _Attempt, key: Key) -> str:
+    """Why a finding stays although its mend was tried, in the words of the control."""
+    said = [verdict.message for control, verdict, _ in attempt.diagnosis.broken if (control, verdict.subject) == key]
+    return _NO_HELP.format(said[0]) if said else _NO_HELP.partition(":")[0]
 
 
 def _one_by_one(clinic: Clinic, first: Diagnosis, start: _Attempt, wanted: set[Key]) -> _Attempt:
@@ -73,7 +79,7 @@ def _one_by_one(clinic: Clinic, first: Diagnosis, start: _Attempt, wanted: set[K
             continue
         tried = _treated(clinic, done, {key})
         if not _helps(tried, done, key):
-            done.refused[key] = tried.refused.get(key, _NO_HELP)
+            done.refused[key] = tried.refused.get(key) or _unsettled(tried, key)
         elif _is_safe(tried, first):
             done = _Attempt(tried.patches, tried.diagnosis, {**done.refused, **tried.refused})
         else:

@@ -223,6 +223,35 @@ def test_variables_of_the_deployment_reach_both_sides(spec: Path, stack: Path) -
     ]
 
 
+def test_a_folder_in_which_nothing_was_rendered_is_told_in_one_sentence(spec: Path, tmp_path: Path) -> None:
+    (tmp_path / "empty").mkdir()
+    done = run("drift", spec, tmp_path / "empty")
+    assert (done.exit_code, done.stdout.count("\n")) == (1, 1)
+    assert "nothing of what the spec renders is here" in done.stdout
+    (result,) = json.loads(run("drift", spec, tmp_path / "empty", "--format", "sarif").stdout)["runs"][0]["results"]
+    assert result["ruleId"] == "drift-missing"
+    assert "missing" in {row["class"] for row in rows(spec, tmp_path / "empty")}
+
+
+def test_the_last_line_counts_the_files_by_what_they_do(spec: Path, stack: Path) -> None:
+    weaken(stack)
+    edit(stack / "versions.tf", "terraform {", "# Ours.\nterraform {")
+    (stack / "notes.md").write_text("mine\n")
+    last = run("drift", spec, stack).stdout.splitlines()[-1]
+    assert last == "3 files differ from what the spec renders: 1 weakens it, 1 is cosmetic, 1 is not from the templates"
+
+
+def test_of_a_policy_only_what_changed_is_shown_and_once(spec: Path, stack: Path) -> None:
+    transport = 'variable = "aws:SecureTransport"\n      values   = ["{}"]'
+    edit(stack / "modules/bucket/policy.tf", transport.format("false"), transport.format("true"))
+    lines = run("drift", spec, stack).stdout.splitlines()
+    policy = "module.bucket.aws_s3_bucket_policy.this.policy.Statement[DenyPlaintextTransport]"
+    assert [line for line in lines if "→" in line] == [
+        f'  {policy}.Condition.Bool.aws:SecureTransport: ["false"] → ["true"]'
+    ]
+    assert sum("over plain HTTP" in line for line in lines) == 1
+
+
 @pytest.mark.parametrize("form", ["sarif", "junit", "markdown", "github"])
 def test_other_formats_show_drift_as_findings(form: str, spec: Path, stack: Path) -> None:
     edit(stack / KEY, "enable_key_rotation     = true", "enable_key_rotation     = false")
