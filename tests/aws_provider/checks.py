@@ -68,7 +68,8 @@ def _json(path: str, text: str) -> Iterator[Complaint]:
 
 def _combinations(rules: Rules, config: Object) -> Iterator[Complaint]:
     for group in rules.conflicts:
-        given = [name for name in group if _is_given(config.get(name))]
+        # what is not known conflicts with nothing: a module's variable is unknown while it is validated
+        given = [name for name in group if _is_given(config.get(name)) and not is_unknown(config.get(name))]
         if len(given) > 1:
             yield Complaint(given[0], "Conflicting configuration arguments", f'"{given[0]}": conflicts with {given[1]}')
     for group in rules.exactly_one:
