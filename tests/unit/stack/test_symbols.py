@@ -52,6 +52,30 @@ EXPRESSIONS: list[tuple[str, Value]] = [
     ("aws_s3_bucket.named.arn == null", Known(False)),
     ('startswith(aws_s3_bucket.named.arn, "arn:")', Known(True)),
     ('trimsuffix(aws_s3_bucket.named.arn, "me")', Template(("arn:", PARTITION, ":s3:::ac"))),
+    (
+        'replace("_ARN_/${aws_s3_bucket.free.id}", "_ARN_", aws_vpc.this.id)',
+        Template((Symbol("aws_vpc.this", ("id",)), "/", Symbol("aws_s3_bucket.free", ("bucket",)))),
+    ),
+    (
+        'replace("x-${aws_s3_bucket.free.id}", "-", "_")',
+        Unknown("`aws_s3_bucket.free.bucket` is known only after apply"),
+    ),
+    (
+        'replace("x_${aws_s3_bucket.free.id}_x", "_a_", "-")',
+        Unknown("`aws_s3_bucket.free.bucket` is known only after apply"),
+    ),
+    (
+        'replace("x_${aws_s3_bucket.free.id}", "_a", "-")',
+        Unknown("`aws_s3_bucket.free.bucket` is known only after apply"),
+    ),
+    (
+        'replace("x_${aws_s3_bucket.free.id}", "a_", "-")',
+        Template(("x_", Symbol("aws_s3_bucket.free", ("bucket",)))),
+    ),
+    (
+        'replace("_ARN_/${aws_vpc.this.cidr_block}", "_ARN_", "x")',
+        Unknown("`aws_vpc.this.cidr_block` is known only after apply"),
+    ),
     ("jsondecode(jsonencode({ a = [aws_vpc.this.id] })).a[0]", Symbol("aws_vpc.this", ("id",))),
     ('jsondecode("{\\"a\\": \\"x${aws_vpc.this.id}\\"}").a', Template(("x", Symbol("aws_vpc.this", ("id",))))),
     ("try(aws_vpc.this.id, 1)", Symbol("aws_vpc.this", ("id",))),

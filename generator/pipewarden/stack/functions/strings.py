@@ -6,6 +6,7 @@ from fractions import Fraction
 
 from pipewarden.stack.errors import EvaluationError, UndecidedError, undecided
 from pipewarden.stack.functions.graphemes import clusters
+from pipewarden.stack.functions.holes import cannot_hold
 from pipewarden.stack.functions.lists import require_sequence, whole
 from pipewarden.stack.functions.registry import function, list_of
 from pipewarden.stack.shape import TEXT_LIMIT, is_null, plain, survey, unknown_because
@@ -204,7 +205,12 @@ def join(separator: Value, *lists: Value) -> Value:
 def replace(value: Value, old: Value, new: Value) -> Value:
     from pipewarden.stack.functions.patterns import replace_matches
 
-    text, search, substitute = _known(value), _known(old), plain(new)
+    search, substitute = _known(old), plain(new)
+    pieces = _text_pieces(value)
+    is_literal = search and not (len(search) > 1 and search.startswith("/") and search.endswith("/"))
+    if len(pieces) > 1 and is_literal and cannot_hold(pieces, search):
+        return joined(_in_each_text(pieces, search, pieces_of(substitute)))
+    text = _known(value)
     if len(search) > 1 and search.startswith("/") and search.endswith("/"):
         return Known(replace_matches(search[1:-1], text, _known(substitute)))
     if isinstance(substitute, Template | Symbol | Unknown):
@@ -213,6 +219,14 @@ def replace(value: Value, old: Value, new: Value) -> Value:
     if len(text) + text.count(search) * len(replacement) > TEXT_LIMIT:
         raise undecided("the text is too long to be computed here")
     return Known(text.replace(search, replacement))
+
+
+def _in_each_text(pieces: list[Piece], search: str, between: list[Piece]) -> list[Piece]:
+    return [
+        each
+        for piece in pieces
+        for each in (_interleaved(piece.split(search), between) if isinstance(piece, str) else [piece])
+    ]
 
 
 def _interleaved(texts: list[str], between: list[Piece]) -> list[Piece]:
