@@ -1,4 +1,4 @@
-"""The buckets of a stack by what they hold: artifacts, the trail's logs, or server access logs."""
+"""The buckets of a stack by what they hold: artifacts, the trail's logs, server access logs, or flow logs."""
 
 from __future__ import annotations
 
@@ -11,6 +11,7 @@ from pipewarden.stack.model import Resource, Stack
 from pipewarden.stack.values import Unknown, Value
 from pipewarden.subjects.argument import blocks, configured
 from pipewarden.subjects.identity import names
+from pipewarden.subjects.objects import lies_in
 from pipewarden.subjects.pipelines import Store, stores
 
 
@@ -20,6 +21,7 @@ class Holds(StrEnum):
     ARTIFACTS = "artifacts"
     TRAIL = "trail"
     ACCESS_LOGS = "access logs"
+    FLOW_LOGS = "flow logs"
 
 
 class Bucket(Struct, frozen=True):
@@ -36,10 +38,10 @@ class Bucket(Struct, frozen=True):
 
 
 def buckets(stack: Stack) -> Iterator[Bucket]:
-    """The buckets that hold artifacts, trails or access logs, sorted by address.
+    """The buckets that hold artifacts, trails or logs, sorted by address.
 
     In a module without a pipeline or trail nobody says what a bucket holds: each counts as an artifact bucket,
-    unless access logs are delivered to it.
+    unless logs are delivered to it.
     """
     everything = tuple(stack.of_type("aws_s3_bucket"))
     for bucket in everything:
@@ -57,6 +59,8 @@ def _holds(stack: Stack, bucket: Resource) -> frozenset[Holds]:
         held.add(Holds.TRAIL)
     if any(names(target, bucket) for target in _log_targets(stack)):
         held.add(Holds.ACCESS_LOGS)
+    if any(lies_in(destination, bucket) for destination in _flow_log_destinations(stack)):
+        held.add(Holds.FLOW_LOGS)
     if not held and not any(stack.of_type("aws_codepipeline", "aws_cloudtrail")):
         held.add(Holds.ARTIFACTS)
     return frozenset(held)
@@ -69,6 +73,13 @@ def _log_targets(stack: Stack) -> Iterator[Value | None]:
         for block in blocks(bucket.values, "logging"):
             if not isinstance(block, Unknown):
                 yield configured(block, "target_bucket")
+
+
+def _flow_log_destinations(stack: Stack) -> Iterator[Value]:
+    for log in stack.of_type("aws_flow_log"):
+        destination = configured(log.values, "log_destination")
+        if destination is not None:
+            yield destination
 
 
 def _policies(stack: Stack, bucket: Resource) -> tuple[tuple[tuple[Resource, Value], ...], Unknown | None]:

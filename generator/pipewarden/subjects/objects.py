@@ -32,6 +32,14 @@ def touches_objects(prefix: Value, bucket: Resource | Value) -> bool | None:
     return rest.startswith(wanted) or wanted.startswith(rest)
 
 
+def lies_in(arn: Value, bucket: Resource) -> bool | None:
+    """Whether an ARN is the bucket's, or that of a folder in it."""
+    rest, wanted = _after_service(arn), _objects_of(bucket)
+    if wanted is None or rest is None:
+        return None
+    return f"{rest.partition('/')[0]}/" == wanted
+
+
 def _objects_of(bucket: Resource | Value) -> str | None:
     """What all object ARNs of the bucket have after `arn:aws:s3:::`."""
     if isinstance(bucket, Resource):

@@ -4,7 +4,9 @@ Why
 ---
 CodePipeline uploads with the store's key, but other writers send no header and take the bucket's default (Amazon S3
 User Guide, *Setting default server-side encryption behavior*). Artifacts and trails are encrypted by their customer
-key; access logs by SSE-S3, because S3 delivers logs to no bucket whose default is a customer key.
+key; access logs by SSE-S3, because S3 delivers logs to no bucket whose default is a customer key. Flow logs may take
+either, but under the key that AWS manages nobody can read them (Amazon CloudWatch Logs User Guide, *Logs sent to Amazon
+S3*).
 
 Fix
 ---
@@ -83,9 +85,13 @@ def _judge(subjects: Subjects, bucket: Bucket, owner: Resource, values: Mapping)
 
 def _judge_default(subjects: Subjects, bucket: Bucket, owner: Resource, default: Mapping) -> Iterator[Verdict]:
     algorithm = Argument(owner, "sse_algorithm", configured(default, "sse_algorithm"), None)
-    if bucket.holds == {Holds.ACCESS_LOGS}:
-        yield from algorithm.judged(lambda value: value == "AES256", ": S3 delivers no access logs to this bucket")
-        return
+    if bucket.holds <= {Holds.ACCESS_LOGS, Holds.FLOW_LOGS}:
+        if Holds.ACCESS_LOGS in bucket.holds:
+            yield from algorithm.judged(lambda value: value == "AES256", ": S3 delivers no access logs to this bucket")
+            return
+        if algorithm.in_force == "AES256":
+            yield passed(owner, "a key of Amazon S3 encrypts the flow logs", default)
+            return
     yield from algorithm.judged(lambda value: value in _KMS)
     if algorithm.in_force in _KMS:
         yield _judge_key(subjects, bucket, owner, default)
@@ -98,7 +104,8 @@ def _judge_key(subjects: Subjects, bucket: Bucket, owner: Resource, default: Map
     if use.kind is KeyKind.UNDECIDED:
         return unknown(owner, f"which key encrypts by default is not known: {use.why}", at)
     if use.kind is KeyKind.NONE:
-        return failed(owner, "`kms_master_key_id` is not set: a key that AWS manages encrypts by default", at)
+        effect = ", so that nobody can read the flow logs" if Holds.FLOW_LOGS in bucket.holds else ""
+        return failed(owner, f"`kms_master_key_id` is not set: a key that AWS manages encrypts by default{effect}", at)
     if use.kind not in (KeyKind.STACK, KeyKind.DECLARED):
         return failed(owner, f"the default encrypts with {use.kind}", at)
     others = [store.key for store in _stores_of(subjects, bucket) if subjects.key_use(store.key).resource]
