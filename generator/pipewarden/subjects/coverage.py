@@ -23,7 +23,7 @@ def recorded(
     reads = writes = False
     doubts, wrong = [], []
     for trail, recording in _recordings(trails, category):
-        found = recording if isinstance(recording, Unknown) else gap(recording) or trail.may_be_absent
+        found = recording if isinstance(recording, Unknown) else gap(recording) or _absence(trail, recording)
         if isinstance(found, Unknown):
             doubts.append(unknown(trail, f"whether {what} are recorded is not known: {found.why}", found))
         elif found is not None:
@@ -34,6 +34,11 @@ def recorded(
     if reads and writes:
         return passed(trails[0], f"{what} are recorded, reads and writes")
     return next(iter([*doubts, *wrong]), failed(trails[0], f"no selector records {what}"))
+
+
+def _absence(trail: Resource, recording: Recording) -> Unknown | None:
+    """The doubt whether there is a trail at all, where it would record something."""
+    return trail.may_be_absent if recording.reads or recording.writes else None
 
 
 def _recordings(trails: Iterable[Resource], category: Category) -> Iterator[tuple[Resource, Recording | Unknown]]:

@@ -80,7 +80,8 @@ def _outside_key(stack: Stack, value: Value, declare: Declare) -> KeyUse:
 def pipeline_keys(stack: Stack, declare: Declare) -> Iterator[Resource]:
     """The keys of the stack that encrypt pipeline data, and their replicas, which decrypt it too; sorted by address.
 
-    In a module without a pipeline, build or trail nobody says what a key encrypts: each key counts.
+    In a module without a pipeline, build or trail nobody says what a key encrypts: each key counts, unless it is made
+    for signing.
     """
     values = tuple(_key_arguments(stack))
     reached = {key_use(stack, value, declare).resource for value in values} - {None}
@@ -88,8 +89,14 @@ def pipeline_keys(stack: Stack, declare: Declare) -> Iterator[Resource]:
     for key in stack.of_type(*KEY_TYPES):
         primary = configured(key.values, "primary_key_arn")
         copies = primary is not None and key_use(stack, primary, declare).resource in reached - {None}
-        if key in reached or copies or (nobody_says and not reached):
+        if key in reached or copies or (nobody_says and not reached and not _signs(key)):
             yield key
+
+
+def _signs(key: Resource) -> bool:
+    """Whether the key is made for signatures, codes or shared secrets: it encrypts nothing."""
+    usage = configured(key.values, "key_usage")
+    return isinstance(usage, Known) and usage.value in ("SIGN_VERIFY", "GENERATE_VERIFY_MAC", "KEY_AGREEMENT")
 
 
 def _key_arguments(stack: Stack) -> Iterator[Value | None]:
