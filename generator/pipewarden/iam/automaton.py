@@ -180,7 +180,18 @@ def representatives(patterns: Iterable[Pattern]) -> list[str]:
 
 def in_group(group: Group, text: str) -> bool:
     """Whether any pattern of the group matches the text."""
-    return any(matches(pattern, text) for pattern in group)
+    if len(group) <= _FEW:
+        return any(matches(pattern, text) for pattern in group)
+    constants, others = _parted(group)
+    return text in constants or any(matches(pattern, text) for pattern in others)
+
+
+@lru_cache(maxsize=1024)
+def _parted(group: Group) -> tuple[frozenset[str], Group]:
+    """The strings that patterns of the group match alone, and the patterns that match more."""
+    texts = {pattern: constant(pattern) for pattern in group}
+    constants = frozenset(text for text in texts.values() if text is not None)
+    return constants, frozenset(pattern for pattern, text in texts.items() if text is None)
 
 
 class Machine:

@@ -135,9 +135,9 @@ def _settled(held: dict[Atom, bool], clauses: Sequence[Clause]) -> tuple[dict[At
         size = len(held)
         pending = []
         for clause in clauses:
-            if any(held.get(atom, wanted) is not wanted for atom, wanted in clause):
+            open_ones = _open(held, clause)
+            if open_ones is None:
                 continue
-            open_ones = [(atom, wanted) for atom, wanted in clause if atom not in held]
             if len(open_ones) == 1:
                 held[open_ones[0][0]] = not open_ones[0][1]
             else:
@@ -145,6 +145,18 @@ def _settled(held: dict[Atom, bool], clauses: Sequence[Clause]) -> tuple[dict[At
         if len(held) == size:
             return held, pending
         clauses = pending
+
+
+def _open(held: dict[Atom, bool], clause: Clause) -> list[Literal] | None:
+    """The literals of the clause about which nothing is held; None where one of its literals fails."""
+    found = []
+    for literal in clause:
+        known = held.get(literal[0])
+        if known is None:
+            found.append(literal)
+        elif known is not literal[1]:
+            return None
+    return found
 
 
 def _matches(held: dict[Atom, bool], clause: Clause) -> bool:
