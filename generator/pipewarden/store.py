@@ -34,7 +34,7 @@ class Store:
     def __init__(self, directory: Path, max_bytes: int = MAX_BYTES) -> None:
         self.directory = directory
         self.max_bytes = max_bytes
-        self._size: int | None = None
+        self._written = 0
 
     def read(self, folder: str, name: str) -> bytes | None:
         """What was kept under this name, if it is there and whole."""
@@ -58,9 +58,8 @@ class Store:
             partial = path.with_name(f".{os.getpid()}-{name}")
             try:
                 partial.write_bytes(_checksum(name, payload) + payload)
-                if self._size is not None:
-                    self._size += _CHECKSUM + len(payload)
                 partial.replace(path)
+                self._written += _CHECKSUM + len(payload)
             except OSError:
                 partial.unlink(missing_ok=True)
                 raise
@@ -68,22 +67,31 @@ class Store:
     def evict(self) -> None:
         """Remove what is beyond the size limit, oldest first; call it after storing something.
 
-        The directory is only looked through where it may have grown too large: when this is called first, and when what
-        it held then and what was stored since are more than the limit.
+        The directory, which may hold many thousand entries, is only looked through where it may have grown too large: a
+        file says what was found then and stored since.
         """
-        if self._size is not None and self._size <= self.max_bytes:
-            return
+        ledger = self.directory / "size"
         with contextlib.suppress(OSError):
-            found = [(path.stat(), path) for path in self.directory.glob("*/*")]
-            size = sum(status.st_size for status, _ in found)
-            goal = size if size <= self.max_bytes else self.max_bytes * 3 // 4
-            for status, path in sorted(found, key=lambda entry: entry[0].st_mtime_ns):
-                if size <= goal:
-                    break
-                with contextlib.suppress(OSError):
-                    path.unlink()
-                size -= status.st_size
-            self._size = size
+            if not self._is_ours():
+                return
+            with ledger.open("a", encoding="ascii") as stream:
+                new = stream.tell() == 0
+                stream.write(f"{self._written}\n")
+            self._written = 0
+            if new or _total(ledger) > self.max_bytes:
+                ledger.write_text(f"{self._size_after_removing()}\n", encoding="ascii")
+
+    def _size_after_removing(self) -> int:
+        found = [(path.stat(), path) for path in self.directory.glob("*/*")]
+        size = sum(status.st_size for status, _ in found)
+        goal = size if size <= self.max_bytes else self.max_bytes * 3 // 4
+        for status, path in sorted(found, key=lambda entry: entry[0].st_mtime_ns):
+            if size <= goal:
+                break
+            with contextlib.suppress(OSError):
+                path.unlink()
+            size -= status.st_size
+        return size
 
     def _is_ours(self) -> bool:
         """Whether the directory is there, and nobody else can have written the entries."""
@@ -93,6 +101,12 @@ class Store:
             return False
         mine = not hasattr(os, "geteuid") or status.st_uid == os.geteuid()
         return mine and not status.st_mode & (stat.S_IWGRP | stat.S_IWOTH)
+
+
+def _total(ledger: Path) -> int:
+    """The sum of the numbers in a file; without bounds where there is something else in it."""
+    lines = ledger.read_bytes().split()
+    return sum(int(line) if line.isdigit() else 2 * MAX_BYTES for line in lines)
 
 
 def _checksum(name: str, payload: bytes) -> bytes:

@@ -109,13 +109,23 @@ def test_the_oldest_entries_go_first(tmp_path: Path) -> None:
     assert _entries(cache) == sorted(written[-5:])
 
 
-def test_what_is_stored_after_the_first_look_counts_too(tmp_path: Path) -> None:
-    cache = hcl.Cache(tmp_path / "cache", max_bytes=1000)
+@pytest.mark.parametrize("damage", [None, b"", b"\xff", b"-1\n"], ids=["whole", "empty", "no number", "negative"])
+def test_what_is_stored_after_the_first_look_counts_too(damage: bytes | None, tmp_path: Path) -> None:
     for number in range(30):
+        cache = hcl.Cache(tmp_path / "cache", max_bytes=1000)
         cache.store(b"%d" % number, b"x" * 100, json=False)
+        if damage is not None and number:
+            (cache.directory / "size").write_bytes(damage)
         cache.evict()
         assert sum(entry.stat().st_size for entry in _entries(cache)) <= 1000
     assert cache.load(b"0", json=False) is None
+
+
+def test_a_directory_that_is_not_full_is_not_looked_through(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    _filled(tmp_path)
+    monkeypatch.setattr(Path, "glob", lambda *_: pytest.fail("looked through"))
+    cache, tree = _filled(tmp_path, b"a = 1\n")
+    assert cache.load(b"a = 1\n", json=False) == tree
 
 
 def test_where_the_shipped_grammar_does_not_fit_it_is_compiled_once(
