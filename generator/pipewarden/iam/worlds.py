@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 from functools import lru_cache
-from itertools import product
+from itertools import combinations, islice, product
 
 from msgspec import Struct
 
@@ -22,7 +22,10 @@ from pipewarden.stack.values import Symbol
 
 _LIMIT = 48
 _VARIABLE_LIMIT = 10
-_ACCOUNT = re.compile(r"(?<!\d)\d{12}(?!\d)")
+_WRITTEN = {
+    "account": re.compile(r"(?<!\d)\d{12}(?!\d)"),
+    "region": re.compile(r"(?<![\w-])[a-z]{2}(?:-[a-z]+)+-\d(?![\w-])"),
+}
 _PARTITION = re.compile(r"\barn:(aws[a-z-]*):")
 
 
@@ -56,15 +59,23 @@ def namings(statements: Iterable[Statement]) -> list[Naming]:
     return result[:_LIMIT]
 
 
-def written_accounts(statements: Iterable[Statement]) -> Iterator[Naming]:
-    """The ways to read an account that is looked up as one that the texts write out, in an ARN of any form."""
+def written_places(statements: Iterable[Statement]) -> Iterator[Naming]:
+    """The ways to read an account or a region that is looked up as one that the texts write out, in an ARN of any form.
+
+    One symbol alone comes first, then an account and a region together.
+    """
     statements = list(statements)
     generic = namings(statements)[0].symbols
     found = dict.fromkeys(text for statement in statements for text in texts_of(statement))
-    written = sorted({number for text in found for piece in _literals(text) for number in _ACCOUNT.findall(piece)})
-    for symbol in generic:
-        if _kind(symbol) == "account":
-            yield from (Naming({**generic, symbol: number}, (symbol, number)) for number in written)
+    pieces = [piece for text in found for piece in _literals(text)]
+    written = {
+        kind: sorted({each for piece in pieces for each in form.findall(piece)}) for kind, form in _WRITTEN.items()
+    }
+    options = [(symbol, value) for symbol in generic for value in written.get(_kind(symbol), ())]
+    yield from (Naming({**generic, symbol: value}, (symbol, value)) for symbol, value in options)
+    for (one, its), (other, others) in islice(combinations(options, 2), _LIMIT):
+        if _kind(one) != _kind(other):
+            yield Naming({**generic, one: its, other: others}, (one, its))
 
 
 def _literals(text: Text) -> Iterator[str]:

@@ -38,7 +38,7 @@ def judge(subjects: Subjects) -> Iterator[Verdict]:
         if "external" in key.type:
             yield failed(key, f"the material of an `{key.type}` is imported", key)
         elif key.type == "aws_kms_key":
-            yield from _judge_material(key, many_regions)
+            yield from _judge_material(key, many_regions or (not subjects.stores and _has_replica(subjects, key)))
 
 
 def _judge_material(key: Resource, many_regions: bool | None) -> Iterator[Verdict]:
@@ -48,7 +48,13 @@ def _judge_material(key: Resource, many_regions: bool | None) -> Iterator[Verdic
     if many_regions is None and replicated.in_force is True:
         yield unknown(key, f"{replicated}, and whether stores need it is not known", replicated.value)
     elif not many_regions:
-        yield from replicated.judged(lambda value: value is not True, ", and every store is in one region")
+        yield from replicated.judged(lambda value: value is not True, ", and no store in another region needs it")
+
+
+def _has_replica(subjects: Subjects, key: Resource) -> bool:
+    """Whether the stack replicates the key: a module without a pipeline says so what the regions are for."""
+    replicas = subjects.stack.of_type("aws_kms_replica_key")
+    return any(subjects.key_use(configured(each.values, "primary_key_arn")).resource == key for each in replicas)
 
 
 def _stores_in_many_regions(subjects: Subjects) -> bool | None:

@@ -17,7 +17,7 @@ from pipewarden.iam.questions.grants import delegates
 from pipewarden.iam.questions.intents import Words, condition, may_share_an_action, principals, statement, words
 from pipewarden.iam.reasons import Because, reasons
 from pipewarden.iam.request import Request, Requester
-from pipewarden.iam.worlds import Naming, namings, written_accounts
+from pipewarden.iam.worlds import Naming, namings, written_places
 from pipewarden.stack.values import Symbol
 
 _NO_NAMES = Names()
@@ -82,8 +82,8 @@ def allows(
     if not assuming and len(refused) < len(verdicts):
         assuming = ("no reference stands for anything that a policy writes out",)
     if not assuming:
-        accounts = written_accounts([texts, *statements])
-        works = (each for each in accounts if _works(required, texts, each, concerned, key, same_account))
+        places = written_places([texts, *statements])
+        works = (each for each in places if _works(required, texts, each, concerned, key, same_account))
         assuming = tuple(each.assumption(holds=False) for each in islice(works, 1))
     return Counterexample(request, _because(request, whole, texts), assuming)
 
