@@ -132,7 +132,12 @@ def _show(
     after = dict(results(planned.merges))
     before = {path: data for path, data in planned.before.items() if path in after or path in planned.removing}
     text = unified_all(before, after).decode(errors="replace") if diff else None
-    deliver(text if form is UpdateFormat.TEXT and text else _report(planned, directory, form, conflicts, text), output)
+    deliver(
+        text
+        if form is UpdateFormat.TEXT and text
+        else _report(planned, directory, form, conflicts, text, written=False),
+        output,
+    )
 
 
 def _conclude(
@@ -165,6 +170,8 @@ def _report(
     conflicts: ConflictStyle,
     diff: str | None,
     report: Report | None = None,
+    *,
+    written: bool = True,
 ) -> str:
     from pipewarden.cli.configuration import shown
     from pipewarden.report import Format, Presentation, json_report, write
@@ -176,7 +183,7 @@ def _report(
 
     if form is UpdateFormat.JSON:
         return as_json(planned.merges, place, diff, json_report.to_json(report) if report else None)
-    text = as_text(planned.merges, Conflicts(conflicts.value), place)
+    text = as_text(planned.merges, Conflicts(conflicts.value), place, written)
     if report is None:
         return text
     return f"{text}\n{write(report, Format.TEXT, Presentation(lambda file: None))}"

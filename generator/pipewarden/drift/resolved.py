@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Callable, Iterator
 from typing import Any
 
@@ -39,7 +40,7 @@ def _resource(address: str, old: Resource | None, new: Resource | None) -> Itera
         message = "is new" if old is None else "is gone"
         yield Effect(DriftClass.CHANGES, address, None, before, after, message, places=places)
         return
-    yield from compare(address, "", old.values, new.values)
+    yield from compare(address, "", old.values, new.values, converted=old.type.startswith("aws_"))
     yield from compare(address, "lifecycle", old.lifecycle, new.lifecycle)
     for name, describe in (("provider", _provider_of), ("count or for_each", _existence)):
         before, after = describe(old), describe(new)
@@ -59,26 +60,38 @@ def _existence(resource: Resource) -> str | None:
     return None if resource.may_be_absent is None else resource.may_be_absent.why
 
 
-def compare(address: str, attribute: str, old: Value | None, new: Value | None) -> Iterator[Effect]:
-    """The differences of two values, as deep as both have the same shape."""
+def compare(
+    address: str, attribute: str, old: Value | None, new: Value | None, converted: bool = False
+) -> Iterator[Effect]:
+    """The differences of two values, as deep as both have the same shape.
+
+    `converted` is whether a provider gives them the types of its schema, so that `"true"` is as good as `true`.
+    """
     name = attribute.rpartition(".")[2].partition("[")[0]
     before, after = (None if value is None else content(value, name) for value in (old, new))
     if before == after and type(before) is type(after):
         return
     places = frozenset((*spots_of(old), *spots_of(new)))
-    for path, one, other in _leaves(before, after, attribute):
+    for path, one, other in _leaves(before, after, attribute, converted):
         yield Effect(DriftClass.CHANGES, address, path or None, one, other, places=_nearest(path, old, new) or places)
 
 
-def _leaves(old: Any, new: Any, path: str) -> Iterator[tuple[str, Any, Any]]:
+def _leaves(old: Any, new: Any, path: str, converted: bool) -> Iterator[tuple[str, Any, Any]]:
     if isinstance(old, dict) and isinstance(new, dict) and not _is_leaf(old) and not _is_leaf(new):
         for key in sorted({*old, *new}):
-            yield from _leaves(old.get(key), new.get(key), f"{path}.{key}" if path else key)
+            yield from _leaves(old.get(key), new.get(key), f"{path}.{key}" if path else key, converted)
     elif isinstance(old, list) and isinstance(new, list) and len(old) == len(new):
         for index, (one, other) in enumerate(zip(old, new, strict=True)):
-            yield from _leaves(one, other, f"{path}[{index}]")
-    elif old != new or type(old) is not type(new):
+            yield from _leaves(one, other, f"{path}[{index}]", converted)
+    elif (old != new or type(old) is not type(new)) and not (converted and _as_text(old) == _as_text(new) is not None):
         yield path, _bare(old), _bare(new)
+
+
+def _as_text(value: Any) -> str | None:
+    """A value as Terraform converts it to text, None for one that it does not convert."""
+    if isinstance(value, bool | int):
+        return json.dumps(value)
+    return value if isinstance(value, str) else None
 
 
 def _is_leaf(value: dict[str, Any]) -> bool:

@@ -21,9 +21,9 @@ _WORDS = {
 }
 
 
-def as_text(merges: tuple[FileMerge, ...], left: Conflicts, shown: Shown) -> str:
-    """One line for each file that is not kept as it is, and a count."""
-    return "".join(f"{printable(line)}\n" for line in _lines(merges, left, shown))
+def as_text(merges: tuple[FileMerge, ...], left: Conflicts, shown: Shown, written: bool = True) -> str:
+    """One line for each file that is not kept as it is, and a count; `written` is whether that was done."""
+    return "".join(f"{printable(line)}\n" for line in _lines(merges, left, shown, written))
 
 
 def as_json(merges: tuple[FileMerge, ...], shown: Shown, diff: str | None, checked: dict[str, Any] | None) -> str:
@@ -48,18 +48,20 @@ def as_json(merges: tuple[FileMerge, ...], shown: Shown, diff: str | None, check
     return json.dumps(document, indent=2, ensure_ascii=False) + "\n"
 
 
-def _lines(merges: tuple[FileMerge, ...], left: Conflicts, shown: Shown) -> Iterator[str]:
+def _lines(merges: tuple[FileMerge, ...], left: Conflicts, shown: Shown, written: bool) -> Iterator[str]:
     for item in merges:
         if item.action is Action.CONFLICT:
             yield f"{shown(item.path)}: {_conflict(item, left, shown)}"
         elif item.action is not Action.KEPT:
-            yield f"{shown(item.path)}: {_WORDS[item.action]}"
+            yield f"{shown(item.path)}: {'' if written else 'to be '}{_WORDS[item.action]}"
     conflicts = sum(item.conflicts for item in merges)
+    done = "updated" if written else "to update"
     changed = sum(item.action is not Action.KEPT for item in merges)
     if conflicts:
-        yield f"{counted(changed, 'file')} updated, with {counted(conflicts, 'conflict')} left to resolve"
+        resolve = "left to resolve" if written else "to resolve"
+        yield f"{counted(changed, 'file')} {done}, with {counted(conflicts, 'conflict')} {resolve}"
     else:
-        yield f"{counted(changed, 'file')} updated" if changed else "nothing to update"
+        yield f"{counted(changed, 'file')} {done}" if changed else "nothing to update"
 
 
 def _conflict(item: FileMerge, left: Conflicts, shown: Shown) -> str:

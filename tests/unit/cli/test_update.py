@@ -145,6 +145,8 @@ def test_check_and_diff_write_nothing(flag: str, stack: Path, new_spec: Path, ol
     assert done.exit_code == 1
     assert content(stack) == before
     assert ('+region               = "us-east-1"' in done.stdout) is (flag == "--diff")
+    assert (" to update" in done.stdout) is (flag == "--check")
+    assert " updated" not in done.stdout
     assert run("update", old_spec, stack, flag).exit_code == 0
 
 
