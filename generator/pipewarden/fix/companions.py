@@ -13,6 +13,8 @@ from pipewarden.fix.keys import key_expression
 from pipewarden.fix.mend import Mend, Patient, Refusal
 from pipewarden.fix.source import Source
 from pipewarden.hcl import ast
+from pipewarden.subjects.argument import configured
+from pipewarden.subjects.identity import names
 
 Lines = list[str]
 _FLAGS = ("block_public_acls", "block_public_policy", "ignore_public_acls", "restrict_public_buckets")
@@ -92,7 +94,14 @@ def _versioning(patient: Patient) -> Lines:
     return ["versioning_configuration {", '  status = "Enabled"', "}"]
 
 
-def _ownership(patient: Patient) -> Lines:
+def _ownership(patient: Patient) -> Lines | Refusal:
+    """No ACL may be set beside it: AWS answers `AccessControlListNotSupported` to any (S3 API, *PutBucketAcl*)."""
+    bucket = patient.stack.get(patient.verdict.subject)
+    for acl in patient.stack.of_type("aws_s3_bucket_acl"):
+        if bucket is not None and names(configured(acl.values, "bucket"), bucket):
+            return Refusal(
+                f"`{acl.address}` sets an ACL, which AWS refuses with `BucketOwnerEnforced`; remove it first"
+            )
     return ["rule {", '  object_ownership = "BucketOwnerEnforced"', "}"]
 
 

@@ -36,6 +36,8 @@ def mend(patient: Patient) -> Mend | Refusal | None:
         return None
     if patient.kind != kind or "denied" in patient.verdict.message or "retention" in patient.verdict.message:
         return None
+    if "not even its own" in patient.verdict.message:
+        return Refusal("it logs to itself; send its access logs to another bucket")
     if "S3 delivers no access logs" in patient.verdict.message:
         return Mend(tuple(setting(patient, Wanted(kind, (*_DEFAULT, "sse_algorithm"), '"AES256"'))))
     key = key_expression(patient)

@@ -133,7 +133,7 @@ class Names(Struct, frozen=True):
             return (self._environment(address, attribute),)
         resource = self._resource(address)
         configured = resource.values.get(attribute) if resource else None
-        if isinstance(configured, Known) and configured.value is None:
+        if isinstance(configured, Known) and configured.value in (None, ""):
             configured = None
         if isinstance(configured, Known | Template | Symbol | Unknown):
             parts = self._value(configured, depth)
@@ -153,9 +153,8 @@ class Names(Struct, frozen=True):
         if what == "region" and isinstance(own, Known) and isinstance(own.value, str):
             return own.value
         configured = provider.values.get("region") if provider else None
-        region = (
-            configured.value if isinstance(configured, Known) and isinstance(configured.value, str) else self.region
-        )
+        own_region = configured.value if isinstance(configured, Known) and isinstance(configured.value, str) else ""
+        region = own_region or self.region
         known = {"region": region, "partition": self.partition or _partition(region)}[what]
         return known or Symbol(_configuration(None if _of_the_environment(provider) else provider), (what,))
 

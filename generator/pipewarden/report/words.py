@@ -11,6 +11,7 @@ from pipewarden.report.printable import printable as printable
 from pipewarden.report.requests import in_words
 
 _ACCOUNT = re.compile(r"`provider\.aws[\w.-]*\.account` is ")
+_REGION = re.compile(r"`provider\.aws[\w.-]*\.region` is ")
 _NO_VALUE = re.compile(r"`var\.([\w-]+)` has no value")
 OUTCOMES = ("fail", "unknown", "absent", "error")
 
@@ -54,11 +55,13 @@ def lead_in(finding: Finding) -> str:
 
 
 def hint(finding: Finding) -> str | None:
-    """How to let a finding be decided that waits for the value of a variable or for the account; None for any other."""
+    """How to let a finding be decided that waits for a variable, the account or the region; None for any other."""
     if finding.outcome != "unknown":
         return None
     if _ACCOUNT.search(finding.message):
         return "to let it be decided, give the account: `--account ID`"
+    if _REGION.search(finding.message):
+        return "to let it be decided, give the region: `--region REGION`"
     texts = (finding.message, *(step.text for step in finding.because))
     named = next((match for text in texts if (match := _NO_VALUE.search(text))), None)
     if named is None:

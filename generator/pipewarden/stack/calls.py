@@ -16,6 +16,7 @@ from pipewarden.stack.configuration import Declaration, PlacedAttribute, literal
 from pipewarden.stack.errors import EvaluationError, UndecidedError
 from pipewarden.stack.expansion import Instances, Key, suffix
 from pipewarden.stack.expressions import evaluate
+from pipewarden.stack.missing import not_declared
 from pipewarden.stack.model import ModuleCall, Problem, Unresolved
 from pipewarden.stack.reader import join
 from pipewarden.stack.scope import Scope
@@ -68,7 +69,8 @@ def expand(module: ModuleInstance, name: str, declaration: Declaration) -> Calls
             passed=providers.passed_to(attributes.get("providers")),
             absent=instances.unknown or module.absent,
         )
-    _report_undeclared(module, name, declaration, configuration.variables)
+    if not configuration.unread:
+        _report_undeclared(module, name, declaration, configuration.variables)
     return Calls(instances, made, described)
 
 
@@ -171,12 +173,12 @@ def reference(
 ) -> tuple[Value, int]:
     """The value of `module.name…`, and how many steps of it were used; one output alone where only one is named."""
     if name not in module.configuration.modules:
-        raise EvaluationError(f"there is no module call `{name}` in this module")
+        raise not_declared(module.configuration, f"there is no module call `{name}` in this module")
     calls = module.calls(name)
     if calls.unknown is not None:
         return calls.unknown, 1
     markers: dict[Key, Value] = {key: Known(Fraction(index)) for index, key in enumerate(calls.modules)}
-    chosen, used = pick(calls.instances, markers, steps, 1, scope)
+    chosen, used = pick(f"module.{name}", calls.instances, markers, steps, 1, scope)
     if isinstance(chosen, Unknown):
         return chosen, used
     if isinstance(chosen, Known):
@@ -186,4 +188,4 @@ def reference(
             return instance.output(following.name), used + 1
         return instance.outputs(), used
     whole: dict[Key, Value] = {key: item.outputs() for key, item in calls.modules.items()}
-    return pick(calls.instances, whole, steps, 1, scope)
+    return pick(f"module.{name}", calls.instances, whole, steps, 1, scope)

@@ -65,7 +65,7 @@ class Declaration(Struct, frozen=True):
 class Configuration(Struct):
     """Everything that one folder declares. Names are unique: a second declaration is a problem.
 
-    `unread` says that a file could not be read, so that something may be declared that is not here.
+    `unread` are the files with a syntax error, of which nothing is known.
     """
 
     folder: str
@@ -80,9 +80,9 @@ class Configuration(Struct):
     checks: list[Declaration] = field(default_factory=list)
     imports: list[Declaration] = field(default_factory=list)
     problems: list[Problem] = field(default_factory=list)
-    unread: bool = False
     comments: list[tuple[str, tuple[ast.Comment, ...]]] = field(default_factory=list)
     first_block: ast.Location | None = None
+    unread: list[ast.Location] = field(default_factory=list)
 
 
 _Key = TypeVar("_Key")
@@ -118,9 +118,9 @@ class _Loader:
         self._into.comments.append((self._file, parsed.comments))
         if parsed.problem is not None:
             place = parsed.problem
-            self._into.unread = True
             span = ast.Span(0, 0, place.line, place.column, place.line, place.column)
             self._into.problems.append(Problem(place.message, ast.Location(self._file, span)))
+            self._into.unread.append(ast.Location(self._file, span))
         for attribute in parsed.body.attributes:
             self._refuse(f"`{attribute.name}` cannot stand outside of a block", attribute.span)
         for block in parsed.body.blocks:

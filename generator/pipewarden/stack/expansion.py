@@ -14,12 +14,13 @@ from pipewarden.stack.convert import convert
 from pipewarden.stack.errors import EvaluationError
 from pipewarden.stack.expressions import evaluate
 from pipewarden.stack.scope import Scope
-from pipewarden.stack.shape import is_null, mapping, plain, survey, unknown_because
+from pipewarden.stack.shape import is_null, mapping, plain, scalar_text, survey, unknown_because
 from pipewarden.stack.types import NUMBER
 from pipewarden.stack.values import Known, Mapping, Sequence, Unknown, Value
 
 Key = str | int | None
 _COUNT_LIMIT = 5_000
+_SHOWN = 5
 
 
 class Entry(Struct, frozen=True):
@@ -128,3 +129,11 @@ def suffix(key: Key) -> str:
     if key is None:
         return ""
     return f"[{key}]" if isinstance(key, int) else f"[{json.dumps(key, ensure_ascii=False)}]"
+
+
+def no_instance(name: str, key: Known, made: list[Key]) -> EvaluationError:
+    """That a block has no instance of that key, and which it has."""
+    written = json.dumps(key.value, ensure_ascii=False) if isinstance(key.value, str) else scalar_text(key)
+    found = ", ".join(f"`{suffix(each)}`" for each in made[:_SHOWN]) or "none"
+    more = f" and {len(made) - _SHOWN} more" if len(made) > _SHOWN else ""
+    return EvaluationError(f"`{name}` has no instance `[{written}]`: it has {found}{more}")

@@ -42,9 +42,9 @@ class Identity:
         if self._region is not None:
             return self._region
         configured = self._provider.values.get("region") if self._provider is not None else None
-        if isinstance(configured, Known) and isinstance(configured.value, str):
+        if isinstance(configured, Known) and isinstance(configured.value, str) and configured.value:
             return configured
-        if configured is None and self._deployment.region is not None:
+        if configured in (None, Known("")) and self._deployment.region is not None:
             return _given(self._deployment.region, "region")
         return Symbol(f"data.aws_region.{self._label}", ("region",))
 

@@ -12,6 +12,7 @@ from pipewarden.stack.ephemeral import ephemeral
 from pipewarden.stack.errors import EvaluationError, ExhaustedError, UndecidedError
 from pipewarden.stack.expansion import Instances, Key, instances_of, unknown_instances
 from pipewarden.stack.expressions import evaluate
+from pipewarden.stack.missing import not_declared
 from pipewarden.stack.model import Problem, ProviderConfiguration
 from pipewarden.stack.origins import named
 from pipewarden.stack.references import traversal_text
@@ -118,7 +119,7 @@ class ModuleInstance:
         """The value of an input variable."""
         declaration = self.configuration.variables.get(name)
         if declaration is None:
-            raise EvaluationError(f"there is no variable `{name}` in this module")
+            raise not_declared(self.configuration, f"there is no variable `{name}` in this module")
         location = declaration.block.location
         given = self._arguments.get(name)
         return self.once(f"var.{name}", location, lambda: inputs.variable(name, declaration, given))
@@ -127,7 +128,7 @@ class ModuleInstance:
         """The value of a local."""
         attribute = self.configuration.locals.get(name)
         if attribute is None:
-            raise EvaluationError(f"there is no local `{name}` in this module")
+            raise not_declared(self.configuration, f"there is no local `{name}` in this module")
         return self.once(f"local.{name}", attribute.location, lambda: self._local(name, attribute))
 
     def _local(self, name: str, attribute: PlacedAttribute) -> Value:
@@ -138,7 +139,7 @@ class ModuleInstance:
         """The value of an output."""
         declaration = self.configuration.outputs.get(name)
         if declaration is None:
-            raise EvaluationError(f"`{self.address or 'the module'}` has no output `{name}`")
+            raise not_declared(self.configuration, f"`{self.address or 'the module'}` has no output `{name}`")
         return self.once(f"output.{name}", declaration.block.location, lambda: self._output(name, declaration))
 
     def _output(self, name: str, declaration: Declaration) -> Value:
@@ -221,12 +222,12 @@ class ModuleInstance:
         self, mode: str, type_: str, label: str, steps: list[Step], used: int, scope: Scope
     ) -> tuple[Value, int]:
         key = (mode, type_, label)
+        name = f"{'data.' if mode == 'data' else ''}{type_}.{label}"
         if key not in self.configuration.resources:
-            name = f"{'data.' if mode == 'data' else ''}{type_}.{label}"
-            raise EvaluationError(f"there is no `{name}` in this module")
+            raise not_declared(self.configuration, f"there is no `{name}` in this module")
         found, made = self._instances(key)
         symbols = {entry: Symbol(instance.address, ()) for entry, instance in made.items()}
-        return pick(found, dict(symbols), steps, used, scope)
+        return pick(name, found, dict(symbols), steps, used, scope)
 
     # Providers
 

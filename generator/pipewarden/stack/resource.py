@@ -10,8 +10,11 @@ from msgspec.structs import replace
 from pipewarden.stack.blocks import attribute_value, block_type, blocks_value
 from pipewarden.stack.computed import computed_attribute, is_name
 from pipewarden.stack.configuration import Content, Declaration
-from pipewarden.stack.errors import EvaluationError
+from pipewarden.stack.data_files import computed_from_files
+from pipewarden.stack.errors import EvaluationError, UndecidedError
 from pipewarden.stack.expansion import Key, suffix
+from pipewarden.stack.expressions import evaluate
+from pipewarden.stack.functions.registry import Context
 from pipewarden.stack.identity import Identity
 from pipewarden.stack.json_blocks import as_blocks
 from pipewarden.stack.lifecycle import lifecycle_of
@@ -66,12 +69,14 @@ class ResourceInstance:
     def attribute(self, name: str) -> Value:
         """An attribute as a reference sees it: as configured, or computed, or a symbol.
 
-        A name that cannot be decided (a variable has no value) is still the name of this resource, and of no other.
+        A name that cannot be decided (a variable has no value) is still the name of this resource, and of no other;
+        where it is empty, the provider makes one up.
         """
         self.used = True
         value = self.configured(name)
         if value is not None and not is_null(value):
-            return self._symbol(name) if is_undecided(value) and is_name(self._full_type, name) else value
+            open_ = is_undecided(value) or value == Known("")
+            return self._symbol(name) if open_ and is_name(self._full_type, name) else value
         return self._once(f"computed {name}", lambda: self._computed(name))
 
     @property
@@ -109,6 +114,15 @@ class ResourceInstance:
         if self.mode == "data" and self.type == "aws_iam_policy_document" and name in ("json", "minified_json"):
             values, location = self.values(), self._declaration.block.location
             return self._world.guarded(lambda: policy_document(values, location, minified=name != "json"), location)
+        if self.mode == "data":
+            location = self._declaration.block.location
+            context = Context(self._scope, evaluate, location)
+            try:
+                read = computed_from_files(self.type, name, self.values(), context)
+            except UndecidedError as error:
+                read = error.unknown
+            if read is not None:
+                return read
         value = computed_attribute(self._full_type, name, self.attribute, self.identity)
         return self._symbol(name) if value is None else value
 

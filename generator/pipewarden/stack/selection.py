@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from pipewarden.hcl import ast
 from pipewarden.stack.convert import convert
-from pipewarden.stack.errors import EvaluationError
-from pipewarden.stack.expansion import Instances, Key
+from pipewarden.stack.expansion import Instances, Key, no_instance
 from pipewarden.stack.expressions import evaluate
 from pipewarden.stack.scope import Scope
 from pipewarden.stack.shape import mapping, plain
@@ -15,7 +14,9 @@ from pipewarden.stack.values import Known, Sequence, Unknown, Value
 Step = ast.GetAttribute | ast.Index
 
 
-def pick(found: Instances, values: dict[Key, Value], steps: list[Step], used: int, scope: Scope) -> tuple[Value, int]:
+def pick(
+    name: str, found: Instances, values: dict[Key, Value], steps: list[Step], used: int, scope: Scope
+) -> tuple[Value, int]:
     """The instance that the next step names, or all of them; an instance that may be absent counts as present.
 
     Inside `try` and `can` its absence is an answer, so that there it is unknown.
@@ -33,7 +34,7 @@ def pick(found: Instances, values: dict[Key, Value], steps: list[Step], used: in
     if isinstance(following, ast.Index):
         key_value = plain(evaluate(following.key, scope))
         if isinstance(key_value, Known) and key_value.value is not None:
-            return _instance(found, values, key_value), used + 1
+            return _instance(name, found, values, key_value), used + 1
     if found.kind == "count":
         return Sequence(tuple(values.values())), used
     return mapping((str(key), value) for key, value in values.items()), used
@@ -56,7 +57,7 @@ def _is_own_key(step: Step | None, scope: Scope) -> bool:
     return isinstance(plain(evaluate(step.key, scope)), Unknown)
 
 
-def _instance(found: Instances, values: dict[Key, Value], key: Known) -> Value:
+def _instance(name: str, found: Instances, values: dict[Key, Value], key: Known) -> Value:
     wanted: Key = None
     if found.kind == "count":
         number = convert(key, NUMBER)
@@ -65,5 +66,5 @@ def _instance(found: Instances, values: dict[Key, Value], key: Known) -> Value:
         text = convert(key, STRING)
         wanted = str(text.value) if isinstance(text, Known) else None
     if wanted is None or wanted not in values:
-        raise EvaluationError("there is no instance with that key")
+        raise no_instance(name, key, list(values))
     return values[wanted]

@@ -46,6 +46,7 @@ class World:
             loaded = load(self.tree, folder)
             self._configurations[folder] = loaded
             self.problems.extend(loaded.problems)
+            self.unresolved += [Unresolved(place.file, "it has a syntax error", place) for place in loaded.unread]
             for problem in undeclared(loaded):
                 self.report(problem)
                 self._refused.setdefault(problem.location.file, []).append(problem.location.span)

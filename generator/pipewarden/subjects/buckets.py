@@ -82,6 +82,19 @@ def _flow_log_destinations(stack: Stack) -> Iterator[Value]:
             yield destination
 
 
+def receives_logs_of_others(stack: Stack, bucket: Resource) -> bool:
+    """Whether access logs of another bucket, or of one that is not known, are delivered to it."""
+    for logging in stack.of_type("aws_s3_bucket_logging"):
+        source = configured(logging.values, "bucket")
+        if names(configured(logging.values, "target_bucket"), bucket) and not names(source, bucket):
+            return True
+    for other in stack.of_type("aws_s3_bucket"):
+        found = (block for block in blocks(other.values, "logging") if not isinstance(block, Unknown))
+        if other != bucket and any(names(configured(block, "target_bucket"), bucket) for block in found):
+            return True
+    return False
+
+
 def _policies(stack: Stack, bucket: Resource) -> tuple[tuple[tuple[Resource, Value], ...], Unknown | None]:
     found = []
     doubt = None

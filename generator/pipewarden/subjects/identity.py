@@ -48,7 +48,7 @@ def own_name(resource: Resource) -> Value:
     """The name of a resource: as configured, or an identity where AWS or a variable without a value decides it."""
     argument = NAMING_ARGUMENTS[resource.type]
     own = resource.values.get(argument)
-    known = own is not None and not is_null(own) and not is_undecided(own)
+    known = own is not None and not is_null(own) and not is_undecided(own) and own != Known("")
     return own if own is not None and known else Symbol(resource.address, (argument,))
 
 
@@ -81,7 +81,7 @@ def names(value: Value | None, resource: Resource) -> bool | None:
     if any(isinstance(each, Symbol) and _kind(each.address) == resource.type for each in (value, bare)):
         return False
     own = resource.values.get(NAMING_ARGUMENTS.get(resource.type, ""))
-    if own is None:
+    if own is None or own == Known(""):
         return None if isinstance(value, Unknown) else False
     by_name = same_text(value, own)
     return by_name or same_text(bare, own)
@@ -109,7 +109,7 @@ def same_name(value: Value, other: Value) -> bool | None:
 def same_text(value: Value, other: Value) -> bool | None:
     """Whether two strings are the same; None where a part that is not known decides."""
     if isinstance(value, Unknown) or isinstance(other, Unknown):
-        return None
+        return True if value == other and _is_one_value(value) else None
     if value == other:
         return True
     if isinstance(value, Known) and isinstance(other, Known):
@@ -149,7 +149,7 @@ def _same_units(one: list[str | Symbol | Unknown], two: list[str | Symbol | Unkn
     return next(differ, len(pairs))
 
 
-def _is_one_value(unit: str | Symbol | Unknown) -> bool:
+def _is_one_value(unit: Value | str) -> bool:
     return not isinstance(unit, Unknown) or unit.why.endswith("has no value")
 
 

@@ -18,6 +18,7 @@ from pipewarden.subjects.pipelines import Store, stores
 
 KEY_TYPES = ("aws_kms_key", "aws_kms_replica_key", "aws_kms_external_key", "aws_kms_replica_external_key")
 _MANAGED_ALIAS = re.compile(r"(^|:)alias/aws/")
+_ALIAS = re.compile(r":(alias/[\w/-]+)$")
 
 
 class KeyKind(StrEnum):
@@ -74,7 +75,13 @@ def _outside_key(stack: Stack, value: Value, declare: Declare) -> KeyUse:
             if use.kind is not KeyKind.FOREIGN:
                 return use
         return KeyUse(KeyKind.UNDECIDED, why=f"`{symbol.address}` is looked up in the account; declare its key")
-    return KeyUse(KeyKind.UNDECIDED, why="the key is known only after apply")
+    alias = next((match[1] for part in _texts(value) if (match := _ALIAS.search(part))), None)
+    outside = f"the alias `{alias}` is not in the stack: name its key by ARN, and declare it in `[declare] keys`"
+    return KeyUse(KeyKind.UNDECIDED, why=outside if alias else "the key is known only after apply")
+
+
+def _texts(value: Value) -> Iterator[str]:
+    return (part for part in (value.parts if isinstance(value, Template) else ()) if isinstance(part, str))
 
 
 def pipeline_keys(stack: Stack, declare: Declare) -> Iterator[Resource]:

@@ -193,9 +193,11 @@ class _Action(Struct, frozen=True):
         for project in self.subjects.stack.of_type(PROJECT):
             if not names(name, project):
                 continue
-            role = role_of(self.subjects.stack, configured(project.values, "service_role"))
+            named = configured(project.values, "service_role")
+            role = role_of(self.subjects.stack, named)
             if role is None:
-                yield project, Unknown("the role of the build is not in the stack")
+                why = named.why if isinstance(named, Unknown) else "the role of the build is not in the stack"
+                yield project, Unknown(why, named.origin if named is not None else None)
                 continue
             yield taken_by(role, CODEBUILD, arn(project))
             caller = role_caller(self.subjects, role)

@@ -72,8 +72,11 @@ def configuration(action: Mapping, name: str) -> Value | None:
 
 
 def crosses_accounts(stack: Stack, pipeline: Resource) -> bool:
-    """Whether an action of the pipeline runs in a role that the stack does not hold."""
+    """Whether an action of the pipeline runs in a role that the stack does not hold, as far as that is known."""
     roles = (configured(action, "role_arn") for action in actions(pipeline))
     return any(
-        role is not None and not any(names(role, own) for own in stack.of_type("aws_iam_role")) for role in roles
+        role is not None
+        and not isinstance(role, Unknown)
+        and not any(names(role, own) for own in stack.of_type("aws_iam_role"))
+        for role in roles
     )

@@ -6,6 +6,8 @@ from pipewarden.stack.model import Resource, Stack
 from pipewarden.stack.values import Known, Symbol, Unknown, Value
 from pipewarden.subjects.argument import configured
 
+_OPEN = Unknown("no provider block names the region; give `--region`")
+
 
 def region(resource: Resource) -> Value:
     """The resource's own `region` argument, else its provider's; unknown where neither says it."""
@@ -15,7 +17,9 @@ def region(resource: Resource) -> Value:
     if resource.provider is None:
         return Unknown("the resource's provider is not known")
     inherited = configured(resource.provider.values, "region")
-    return inherited if inherited is not None else Unknown("no provider block names a region")
+    if inherited is None or inherited == Known(""):
+        return _OPEN
+    return inherited
 
 
 def is_current_region(value: Value) -> bool:
@@ -38,6 +42,8 @@ def same_region(stack: Stack, value: Value, other: Value) -> bool | None:
 
 
 def _named(stack: Stack, value: Value) -> Value:
+    if value == _OPEN and stack.region is not None:
+        return Known(stack.region)
     if isinstance(value, Symbol) and is_current_region(value):
         looked_up = stack.get(value.address)
         if looked_up is not None:

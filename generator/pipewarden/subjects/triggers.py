@@ -13,6 +13,7 @@ from pipewarden.subjects import events
 from pipewarden.subjects.argument import configured
 from pipewarden.subjects.identity import names
 from pipewarden.subjects.pipelines import actions, configuration
+from pipewarden.subjects.texts import unknowns
 
 
 class Entry(Struct, frozen=True):
@@ -163,5 +164,7 @@ def _doubt(rule: Resource, target: Resource, announced: bool | None) -> str:
     if rule.may_be_absent is not None:
         return f"whether `{rule.address}` exists is not known: {rule.may_be_absent.why}"
     if announced is None:
-        return f"what `{rule.address}` waits for is not known"
+        pattern = events.pattern(rule)
+        reason = next((f": {open_.why}" for _, open_ in unknowns(pattern)), "") if pattern is not None else ""
+        return f"what `{rule.address}` waits for is not known{reason}"
     return f"what `{target.address}` starts is not known"

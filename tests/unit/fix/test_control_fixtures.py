@@ -21,6 +21,8 @@ LEFT = (
     "bucket-unversioned/absent_empty_for_each",
     "bucket-public-access/absent_of_another_bucket",
     "pipeline-token-source/fail_third_party",
+    "bucket-acl-grants/absent_beside_an_acl",
+    "bucket-default-encryption/fail_bucket_that_logs_to_itself",
     "bucket-default-encryption/fail_no_key",
     "topic-unencrypted/fail_topic_of_an_alarm",
 )

@@ -21,6 +21,18 @@ CASES = {
     "a missing variable": ("locals {\n  a = var.none\n}", [(2, "there is no variable `none` in this module")]),
     "a missing resource": ("locals {\n  a = aws_vpc.none.id\n}", [(2, "there is no `aws_vpc.none` in this module")]),
     "a missing function": ("locals {\n  a = none(1)\n}", [(2, "there is no function `none`")]),
+    "a function of old": (
+        'locals {\n  a = map("b", 1)\n}',
+        [(2, "Terraform has no function `map` any more; write `tomap({ key = value })`")],
+    ),
+    "an instance of what is not made": (
+        'resource "aws_vpc" "a" {\n  count = 0\n}\nlocals {\n  a = aws_vpc.a[0].id\n}',
+        [(5, "`aws_vpc.a` has no instance `[0]`: it has none")],
+    ),
+    "an instance by another key": (
+        'resource "aws_vpc" "a" {\n  for_each = toset(["b", "c"])\n}\nlocals {\n  a = aws_vpc.a["d"].id\n}',
+        [(5, '`aws_vpc.a` has no instance `["d"]`: it has `["b"]`, `["c"]`')],
+    ),
     "a resource declared twice": (
         'resource "aws_vpc" "a" {}\nresource "aws_vpc" "a" {}',
         [(2, "this `resource` is declared twice: the first is at `{file}:1`")],
@@ -55,6 +67,24 @@ def test_a_file_that_cannot_be_parsed_hides_no_other(tmp_path: Path) -> None:
     stack = stack_of(tmp_path, {"bad.tf": "resource {", "main.tf": 'resource "aws_vpc" "a" {}'})
     assert [resource.address for resource in stack.resources] == ["aws_vpc.a"]
     assert [item.location.file.rpartition("/")[2] for item in stack.problems] == ["bad.tf"]
+
+
+def test_what_a_file_that_cannot_be_parsed_declares_is_no_problem_elsewhere(tmp_path: Path) -> None:
+    main = """
+        resource "aws_vpc" "a" {
+          cidr_block = var.cidr
+          region     = local.region
+          tags       = { vpc = aws_vpc.b.id, made = module.n.made, given = module.m.given }
+        }
+        module "m" {
+          source = "./m"
+          text   = "x"
+        }
+    """
+    stack = stack_of(tmp_path, {"bad.tf": "resource {", "main.tf": main, "m/bad.tf": "variable {", "m/main.tf": ""})
+    assert sorted(item.location.file.rpartition("/")[2] for item in stack.problems) == ["bad.tf", "bad.tf"]
+    assert sorted(item.why for item in stack.unresolved) == ["it has a syntax error", "it has a syntax error"]
+    assert "bad.tf` has a syntax error" in str(stack.resources[0].values.get("cidr_block"))
 
 
 def test_blocks_that_change_nothing_are_no_problem(tmp_path: Path) -> None:

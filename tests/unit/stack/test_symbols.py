@@ -19,6 +19,7 @@ KEY_ARN = Template(("arn:", PARTITION, ":kms:", REGION, ":", ACCOUNT, ":key/", K
 RESOURCES = """
     resource "aws_s3_bucket" "named" { bucket = "acme" }
     resource "aws_s3_bucket" "free" {}
+    resource "aws_s3_bucket" "empty" { bucket = "" }
     resource "aws_kms_key" "this" {}
     resource "aws_iam_role" "this" { name = "build" }
     resource "aws_sns_topic" "this" { name = "news" }
@@ -36,6 +37,7 @@ EXPRESSIONS: list[tuple[str, Value]] = [
     ("aws_s3_bucket.named.arn", Template(("arn:", PARTITION, ":s3:::acme"))),
     ("aws_s3_bucket.named.id", Known("acme")),
     ("aws_s3_bucket.free.arn", Template(("arn:", PARTITION, ":s3:::", Symbol("aws_s3_bucket.free", ("bucket",))))),
+    ("aws_s3_bucket.empty.bucket", Symbol("aws_s3_bucket.empty", ("bucket",))),
     ("aws_kms_key.this.arn", KEY_ARN),
     ("aws_kms_key.this.id", KEY),
     ("aws_iam_role.this.arn", Template(("arn:", PARTITION, ":iam::", ACCOUNT, ":role/build"))),
@@ -150,3 +152,9 @@ def test_an_element_of_a_document_is_placed_where_it_stands(tmp_path: Path) -> N
     action = statements.items[0].get("Action")
     assert action is not None and action.origin is not None and action.origin.location is not None
     assert action.origin.location.span.line == 5
+
+
+def test_an_empty_region_of_a_provider_is_none(tmp_path: Path) -> None:
+    provider, looked_up = 'provider "aws" { region = "" }', 'data "aws_region" "current" {}'
+    files = {"main.tf": f'{provider}\n{looked_up}\noutput "x" {{ value = data.aws_region.current.id }}'}
+    assert output_of(tmp_path, files) == REGION

@@ -17,6 +17,8 @@ resource "aws_s3_bucket_ownership_controls" "artifacts" {
   }
 }
 ```
+
+With it AWS refuses to set ACLs: remove the bucket's `aws_s3_bucket_acl`, a private one too.
 """
 
 from __future__ import annotations

@@ -22,6 +22,8 @@ resource "aws_s3_bucket_server_side_encryption_configuration" "artifacts" {
   }
 }
 ```
+
+A bucket for access logs has `sse_algorithm = "AES256"` and no key; one that logs to itself sends its logs elsewhere.
 """
 
 from __future__ import annotations
@@ -33,7 +35,7 @@ from pipewarden.stack.model import Resource
 from pipewarden.stack.values import Mapping, Unknown
 from pipewarden.subjects import Subjects
 from pipewarden.subjects.argument import Argument, blocks, configured
-from pipewarden.subjects.buckets import Bucket, Holds
+from pipewarden.subjects.buckets import Bucket, Holds, receives_logs_of_others
 from pipewarden.subjects.companions import companions
 from pipewarden.subjects.identity import names
 from pipewarden.subjects.keys import KeyKind
@@ -87,7 +89,9 @@ def _judge_default(subjects: Subjects, bucket: Bucket, owner: Resource, default:
     algorithm = Argument(owner, "sse_algorithm", configured(default, "sse_algorithm"), None)
     if bucket.holds <= {Holds.ACCESS_LOGS, Holds.FLOW_LOGS}:
         if Holds.ACCESS_LOGS in bucket.holds:
-            yield from algorithm.judged(lambda value: value == "AES256", ": S3 delivers no access logs to this bucket")
+            more = "" if receives_logs_of_others(subjects.stack, bucket.resource) else ", not even its own"
+            why = f": S3 delivers no access logs to this bucket{more}"
+            yield from algorithm.judged(lambda value: value == "AES256", why)
             return
         if algorithm.in_force == "AES256":
             yield passed(owner, "a key of Amazon S3 encrypts the flow logs", default)

@@ -10,6 +10,29 @@ compatibility between event sources from AWS services and encrypted topics*).
 
 Fix
 ---
+In the policy of a bucket for access logs:
+
+```hcl
+statement {
+  sid       = "ReceiveAccessLogs"
+  actions   = ["s3:PutObject"]
+  resources = ["${aws_s3_bucket.logs.arn}/*"]
+
+  principals {
+    type        = "Service"
+    identifiers = ["logging.s3.amazonaws.com"]
+  }
+
+  condition {
+    test     = "StringEquals"
+    variable = "aws:SourceAccount"
+    values   = [data.aws_caller_identity.current.account_id]
+  }
+}
+```
+
+In the policy of a topic's key:
+
 ```hcl
 statement {
   sid       = "EncryptTopics"

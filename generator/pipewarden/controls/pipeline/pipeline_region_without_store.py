@@ -63,7 +63,8 @@ def _judge_action(stack: Stack, pipeline: Resource, action: Mapping, stores: tup
     if any(found):
         return passed(pipeline, f"{action_title(action)} has an artifact store in its region", at)
     if None in found:
-        reason = why(wanted) if not isinstance(wanted, Known) else "the region of a store is not"
+        open_ = (each for each in (wanted, *map(_region, stores)) if not isinstance(each, Known))
+        reason = why(next(open_, wanted))
         message = f"whether {action_title(action)} has an artifact store in its region is not known: {reason}"
         return unknown(pipeline, message, at)
     where = f"runs in {shown(wanted)}, which" if isinstance(wanted, Known) else "runs in a region that"

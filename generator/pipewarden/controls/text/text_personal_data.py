@@ -26,6 +26,7 @@ from collections.abc import Iterator
 from pipewarden.aws.encoded import decoded
 from pipewarden.aws.personal import Found, personal_data
 from pipewarden.aws.secrets import secrets
+from pipewarden.stack.missing import unread
 from pipewarden.stack.model import Resource, Stack
 from pipewarden.subjects import Subjects
 from pipewarden.subjects.credentials import named_as_credential
@@ -40,14 +41,16 @@ _GUESSED = "a secret"
 
 
 def judge(subjects: Subjects) -> Iterator[Verdict]:
-    """Every free text of the stack, but for what is given at deployment or made of an id that AWS assigns."""
+    """Every free text of the stack, but for what nobody wrote: what is given later, assigned by AWS, or refused."""
+    refused = _refused(subjects.stack)
     mailboxes = frozenset(mailbox.casefold() for mailbox in subjects.config.declare.mailboxes)
     clean: dict[str, Resource | Stack] = {}
     told: set[str] = set()
     for item in free_texts(subjects.stack):
         if not isinstance(item, FreeText):
             owner, why = item
-            if not given_at_deployment(why) and not assigned_by_aws(why) and why.why not in told:
+            told_already = why.why in told or why.why in refused
+            if not given_at_deployment(why) and not assigned_by_aws(why) and not told_already:
                 told.add(why.why)  # one module that is not in the tree may name and tag every resource
                 yield unknown(owner, f"what a free-text field holds is not known: {why.why}", why)
             continue
@@ -57,6 +60,11 @@ def judge(subjects: Subjects) -> Iterator[Verdict]:
         elif isinstance(item.owner, Resource):
             clean[item.owner.address] = item.owner
     yield from (passed(owner, "its names, tags and descriptions were read") for owner in clean.values())
+
+
+def _refused(stack: Stack) -> frozenset[str]:
+    """The reasons that are findings of their own, with the place to mend: no text comes of them as they stand."""
+    return frozenset((*(each.message for each in stack.problems), *(unread(each.address) for each in stack.unresolved)))
 
 
 def _kind(item: FreeText, mailboxes: frozenset[str]) -> str | None:

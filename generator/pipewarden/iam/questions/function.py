@@ -64,6 +64,7 @@ def allows(
     concerned = whole.concerning(texts)
     statements = concerned.statements
     verdicts: list[tuple[bool, Request, tuple[str, ...]]] = []
+    works: Naming | None = None
     for naming in namings([texts, *statements]):
         request = _request(required, texts, World(naming.symbols))
         if request is None:
@@ -73,18 +74,20 @@ def allows(
         certain = way.passes(bold=False)
         assuming: tuple[str, ...] = (naming.assumption(holds=True),) if naming.coincidence else ()
         if not certain and way.passes(bold=True):
-            assuming = (*assuming, *sorted({hole.why for each in statements for hole in holes_of(each)}))
+            open_ = sorted({hole.why for each in statements for hole in holes_of(each)})
+            assuming = (*assuming, *(f"what is not known does not allow it: {each}" for each in open_))
         verdicts.append((certain, request, assuming))
+        works = works or (naming if certain and naming.coincidence else None)
     refused = [verdict for verdict in verdicts if not verdict[0]]
     if not refused:
         return Proved(len(verdicts))
     _, request, assuming = refused[0]
-    if not assuming and len(refused) < len(verdicts):
-        assuming = ("no reference stands for anything that a policy writes out",)
+    if not assuming and works:
+        assuming = (works.assumption(holds=False),)
     if not assuming:
         places = written_places([texts, *statements])
-        works = (each for each in places if _works(required, texts, each, concerned, key, same_account))
-        assuming = tuple(each.assumption(holds=False) for each in islice(works, 1))
+        found = (each for each in places if _works(required, texts, each, concerned, key, same_account))
+        assuming = tuple(each.assumption(holds=False) for each in islice(found, 1))
     return Counterexample(request, _because(request, whole, texts), assuming)
 
 

@@ -13,6 +13,12 @@ from pipewarden.stack.scope import Scope
 from pipewarden.stack.shape import is_null, survey, unknown_because
 from pipewarden.stack.values import Sequence, Symbol, Unknown, Value
 
+_GONE = {
+    "list": "Terraform has no function `list` any more; write `tolist([value])`",
+    "map": "Terraform has no function `map` any more; write `tomap({ key = value })`",
+}
+"""What became of the functions that Terraform 0.15 took away."""
+
 
 def call(expression: ast.Call, scope: Scope, evaluate: Evaluate) -> Value:
     """The result of a function call."""
@@ -24,7 +30,7 @@ def call(expression: ast.Call, scope: Scope, evaluate: Evaluate) -> Value:
     if function is None:
         if name.startswith("provider::"):
             return Unknown(f"`{name}` belongs to a provider")
-        raise EvaluationError(f"there is no function `{name}`")
+        raise EvaluationError(_GONE.get(name, f"there is no function `{name}`"))
     if name == "templatestring" and expression.arguments and not _is_reference(expression.arguments[0]):
         raise EvaluationError("the first argument of `templatestring` must be a reference to a string")
     arguments = [evaluate(argument, scope) for argument in expression.arguments]
@@ -34,6 +40,13 @@ def call(expression: ast.Call, scope: Scope, evaluate: Evaluate) -> Value:
             return expanded
         arguments.extend(expanded)
     return function(arguments, Context(scope, evaluate, scope.location(expression.span)))
+
+
+def applied(name: str, arguments: list[Value], context: Context) -> Value:
+    """What a function of Terraform's makes of values."""
+    function = FUNCTIONS.get(name) or _found(name)
+    assert function is not None, name
+    return function(arguments, context)
 
 
 def _found(name: str) -> Function | None:
