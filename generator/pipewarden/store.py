@@ -50,16 +50,21 @@ class Store:
     def write(self, folder: str, name: str, payload: bytes) -> None:
         """Put an entry in place in one step, so that a reader sees all of it or none."""
         with contextlib.suppress(OSError):
-            self.directory.mkdir(mode=0o700, parents=True, exist_ok=True)
             if not self._is_ours():
-                return
-            path = self.directory / folder / name
-            path.parent.mkdir(mode=0o700, exist_ok=True)
-            partial = path.with_name(f".{os.getpid()}-{name}")
+                self.directory.mkdir(mode=0o700, parents=True, exist_ok=True)
+                if not self._is_ours():
+                    return
+            place = self.directory / folder
+            path, partial = place / name, place / f".{os.getpid()}-{name}"
+            entry = _checksum(name, payload) + payload
             try:
-                partial.write_bytes(_checksum(name, payload) + payload)
+                try:
+                    partial.write_bytes(entry)
+                except FileNotFoundError:
+                    place.mkdir(mode=0o700, exist_ok=True)
+                    partial.write_bytes(entry)
                 partial.replace(path)
-                self._written += _CHECKSUM + len(payload)
+                self._written += len(entry)
             except OSError:
                 partial.unlink(missing_ok=True)
                 raise

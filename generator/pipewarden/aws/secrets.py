@@ -5,6 +5,7 @@ from __future__ import annotations
 import math
 import re
 from collections import Counter
+from functools import lru_cache
 from urllib.parse import parse_qsl, unquote, urlsplit
 
 from pipewarden.aws.personal import Found
@@ -40,6 +41,7 @@ _SECRET_PARAMETER = re.compile(
 )
 
 
+@lru_cache(maxsize=4096)
 def secrets(text: str) -> tuple[Found, ...]:
     """Every secret in `text`, in order; a reference such as `${TOKEN}` is none."""
     found = [Found(kind, *match.span()) for kind, pattern in _PATTERNS for match in pattern.finditer(text)]

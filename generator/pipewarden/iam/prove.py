@@ -20,6 +20,7 @@ from pipewarden.iam.ground import World, ground, open_arns, there, variables, wi
 from pipewarden.iam.making import Maker
 from pipewarden.iam.matching import TextMatch
 from pipewarden.iam.model import Policy, Statement, holes_of
+from pipewarden.iam.proofs import Proofs
 from pipewarden.iam.reasons import Because, reasons
 from pipewarden.iam.request import Request
 from pipewarden.iam.search import Clause, Search
@@ -54,6 +55,8 @@ class Undecided(Struct, frozen=True):
 
 Outcome: TypeAlias = Proved | Counterexample | Undecided
 
+_proved = Proofs[tuple[tuple[Case, ...], Case | None]]()
+
 
 def find(cases: Sequence[Case], policies: Iterable[Policy] = (), control: Case | None = None) -> Outcome:
     """Whether there is a request in any of the cases; a request found is a `Counterexample`.
@@ -71,17 +74,7 @@ def find(cases: Sequence[Case], policies: Iterable[Policy] = (), control: Case |
     if known is not None:
         return known
     outcome = _Question(cases, control).answer()
-    if isinstance(outcome, Proved):
-        if len(_proved) >= _PROOFS_KEPT:
-            _proved.clear()
-        _proved[asked] = outcome
-    return outcome
-
-
-_proved: dict[tuple[tuple[Case, ...], Case | None], Proved] = {}
-"""What was proved of equal statements, often those of another stack; other answers hold the places of their own."""
-
-_PROOFS_KEPT = 500
+    return _proved.keep(asked, outcome) if isinstance(outcome, Proved) else outcome
 
 
 _REFINEMENTS = 24

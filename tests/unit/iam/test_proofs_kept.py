@@ -4,11 +4,10 @@ from __future__ import annotations
 
 import json
 
-import pytest
-
 from pipewarden.hcl.ast import Location, Span
-from pipewarden.iam import prove, questions
+from pipewarden.iam import questions
 from pipewarden.iam.model import Policy
+from pipewarden.iam.proofs import Proofs
 from pipewarden.iam.prove import Counterexample, Outcome, Proved
 from pipewarden.iam.read import policy
 from pipewarden.stack.values import Known, Origin
@@ -45,9 +44,20 @@ def test_what_was_found_is_told_of_its_own_place() -> None:
         assert {because.location and because.location.file for because in found.because} == {file}
 
 
-def test_no_more_proofs_are_kept_than_the_limit(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(prove, "_PROOFS_KEPT", 2)
-    monkeypatch.setattr(prove, "_proved", {})
-    for account in ("111122223333", "arn:aws:iam::111122223333:role/a", "arn:aws:iam::111122223333:role/b"):
-        assert isinstance(_asked("a.tf", account), Proved)
-        assert len(prove._proved) <= 2
+def test_no_more_proofs_are_kept_than_the_limit() -> None:
+    proofs = Proofs[int]()
+    for number in range(3 * Proofs.LIMIT // 2):
+        assert proofs.keep(number, Proved(number)) == Proved(number)
+    assert 0 < len(proofs) <= Proofs.LIMIT
+    assert proofs.get(number) == Proved(number)
+
+
+def test_a_request_that_works_is_asked_about_once() -> None:
+    role = "arn:aws:iam::111122223333:role/a"
+    required = questions.Required(role, "s3:GetObject", "arn:aws:s3:::a/b")
+    first = questions.allows(required, resource=_policy("a.tf", role))
+    assert isinstance(first, Proved)
+    assert questions.allows(required, resource=_policy("b.tf", role)) is first
+    assert isinstance(questions.allows(required, resource=_policy("a.tf", f"{role}b")), Counterexample)
+    elsewhere = questions.allows(required, resource=_policy("a.tf", role), same_account=False)
+    assert isinstance(elsewhere, Counterexample)

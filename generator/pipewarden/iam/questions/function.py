@@ -12,6 +12,7 @@ from pipewarden.iam.evaluate import matches, world_of
 from pipewarden.iam.ground import World, ground, plain
 from pipewarden.iam.model import Policy, Statement, holes_of
 from pipewarden.iam.names import Names
+from pipewarden.iam.proofs import Proofs
 from pipewarden.iam.prove import Counterexample, Outcome, Proved, Undecided
 from pipewarden.iam.questions.grants import delegates
 from pipewarden.iam.questions.intents import Words, condition, may_share_an_action, principals, statement, words
@@ -21,6 +22,7 @@ from pipewarden.iam.worlds import Naming, namings, written_places
 from pipewarden.stack.values import Symbol
 
 _NO_NAMES = Names()
+_proved = Proofs[tuple[Statement, "_Policies", bool, bool]]()
 
 
 class Required(Struct, frozen=True):
@@ -62,6 +64,10 @@ def allows(
     texts = _intent(required, names)
     whole = _Policies(tuple(identity), resource, tuple(gates))
     concerned = whole.concerning(texts)
+    asked = (texts, concerned, key, same_account)
+    known = _proved.get(asked)
+    if known is not None:
+        return known
     statements = concerned.statements
     verdicts: list[tuple[bool, Request, tuple[str, ...]]] = []
     works: Naming | None = None
@@ -80,7 +86,7 @@ def allows(
         works = works or (naming if certain and naming.coincidence else None)
     refused = [verdict for verdict in verdicts if not verdict[0]]
     if not refused:
-        return Proved(len(verdicts))
+        return _proved.keep(asked, Proved(len(verdicts)))
     _, request, assuming = refused[0]
     if not assuming and works:
         assuming = (works.assumption(holds=False),)
