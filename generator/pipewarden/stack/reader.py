@@ -7,6 +7,7 @@ leads out of the tree is refused.
 from __future__ import annotations
 
 import os
+import stat
 from collections.abc import Callable, Sequence
 from pathlib import Path, PurePosixPath
 
@@ -42,6 +43,7 @@ class Tree:
         self.notes = Notes()
         self._kept: dict[str, tuple[int, ast.File]] = {}
         self._kept_bytes = 0
+        self._followed: dict[str, str] = {}
 
     def shown(self, path: str) -> str:
         """The path as the user sees it: relative to the working directory, or absolute when it is outside."""
@@ -132,9 +134,10 @@ class Tree:
         """The content of a file; raises EvaluationError when it cannot be read, and like `contained`."""
         place = self._base / self.contained(path)
         try:
-            if not _is_file(place):
+            size = _size(place)
+            if size is None:
                 raise EvaluationError(f"there is no file `{path}`")
-            if place.stat().st_size > FILE_LIMIT:
+            if size > FILE_LIMIT:
                 raise undecided(f"`{path}` is larger than {FILE_LIMIT // 1_000_000} MB")
             return place.read_bytes()
         except OSError as error:
@@ -158,14 +161,34 @@ class Tree:
     def contained(self, path: str) -> str:
         """The path in its shortest form; raises UndecidedError when it leads out of the tree, also by a link."""
         normal = os.path.normpath(path) if path else "."
-        if Path(normal).is_absolute():
+        if os.path.isabs(normal):  # noqa: PTH117 (every file of a tree comes by here)
             normal = os.path.relpath(normal, self._base)
         if normal == ".." or normal.startswith("../") or "\0" in normal:
             raise undecided(f"`{path}` is outside of the checked folder")
-        real = os.path.realpath(self._base / normal)
+        real = self._real(normal)
         if real != str(self._base) and not real.startswith(f"{self._base}{os.sep}"):
             raise undecided(f"`{path}` is a link out of the checked folder")
         return "" if normal == "." else normal.replace(os.sep, "/")
+
+    def _real(self, normal: str) -> str:
+        """Where a path leads by all links; those of the folders around it are followed once."""
+        if normal == ".":
+            return str(self._base)
+        folder, name = os.path.split(normal)
+        around = self._followed.get(folder)
+        if around is None:
+            around = self._followed[folder] = os.path.realpath(self._base / folder)
+        place = f"{around}{os.sep}{name}"
+        return os.path.realpath(place) if os.path.islink(place) else place  # noqa: PTH114 (as above)
+
+
+def _size(place: Path) -> int | None:
+    """The size of a file, None where there is none; a name that the system refuses is none."""
+    try:
+        status = place.stat()
+    except OSError:
+        return None
+    return status.st_size if stat.S_ISREG(status.st_mode) else None
 
 
 def _is_file(place: Path) -> bool:
