@@ -69,7 +69,8 @@ _DEPTH = 8
 class Names(Struct, frozen=True):
     """What symbols are made of, as far as a stack and the flags of the command line show it.
 
-    `policies` are those that were read with these names, by the identity of the value that holds one, and its kind.
+    `policies` are those that were read with these names, by the identity of the value that holds one, and its kind;
+    `symbols` is what was found out of a symbol, by how deep one may look for it.
     """
 
     stack: Stack | None = None
@@ -78,6 +79,7 @@ class Names(Struct, frozen=True):
     partition: str | None = None
     policies: dict[tuple[int, str], tuple[Value, Policy]] = field(default_factory=dict)
     variables: dict[str, Symbol] = field(default_factory=dict)
+    symbols: dict[tuple[str, tuple[str | int, ...], int], tuple[NamePart, ...]] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
         """`variables` are those without a value that are identities all the same."""
@@ -92,8 +94,11 @@ class Names(Struct, frozen=True):
         match value:
             case Known(text):
                 return (_text(text),)
-            case Symbol():
-                return self._symbol(value, depth)
+            case Symbol(address, path):
+                known = self.symbols.get((address, path, depth))
+                if known is None:
+                    known = self.symbols[address, path, depth] = self._symbol(value, depth)
+                return known
             case Template(parts):
                 return tuple(
                     piece

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import cached_property
 from typing import Literal
 
 from msgspec import Struct
@@ -71,7 +72,7 @@ class ModuleCall(Struct, frozen=True):
     location: Location
 
 
-class Stack(Struct, frozen=True):
+class Stack(Struct, frozen=True, dict=True):
     """A root module with its modules, resolved.
 
     `path` is the root's folder as it is shown to the user. `settings` are the `terraform` blocks as mappings
@@ -97,11 +98,26 @@ class Stack(Struct, frozen=True):
 
     def of_type(self, *types: str) -> Iterator[Resource]:
         """The managed resources of these types, sorted by address."""
+        if len(types) == 1:
+            return iter(self._managed.get(types[0], ()))
         return (resource for resource in self.resources if resource.mode == "managed" and resource.type in types)
 
     def get(self, address: str) -> Resource | None:
         """The resource at that address, managed or data."""
-        return next((resource for resource in self.resources if resource.address == address), None)
+        return self._by_address.get(address)
+
+    @cached_property
+    def _managed(self) -> dict[str, list[Resource]]:
+        found: dict[str, list[Resource]] = {}
+        for resource in self.resources:
+            if resource.mode == "managed":
+                found.setdefault(resource.type, []).append(resource)
+        return found
+
+    @cached_property
+    def _by_address(self) -> dict[str, Resource]:
+        # Where two have one address, the first of them is found.
+        return {resource.address: resource for resource in reversed(self.resources)}
 
     def output(self, name: str) -> Value | None:
         """The value of an output of the root module."""
