@@ -121,12 +121,16 @@ def _drawings(roots: Iterable[Root]) -> tuple[Drawing, ...]:
 
 
 def sources() -> Callable[[str], str | None]:
-    """Reads the files that a report shows, each once: its text, or None where it is gone or no text."""
+    """Reads the files that a report shows, each once: its text, or None where it is gone, no text, or was not read."""
+    from pipewarden.hcl import MAX_BYTES
 
     @cache
     def source(file: str) -> str | None:
+        path = Path(file)
         try:
-            return Path(file).read_bytes().decode("utf-8-sig")
+            if not path.is_file() or path.stat().st_size > MAX_BYTES:
+                return None
+            return path.read_bytes().decode("utf-8-sig")
         except (OSError, UnicodeDecodeError):
             return None
 

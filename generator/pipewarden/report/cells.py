@@ -9,6 +9,8 @@ from pipewarden.report.printable import shown
 
 _TAB = 4
 _CUT = "…"
+_NEAR = 1_000
+"""How many code points before and behind the centre are looked at: a line may have millions."""
 
 
 class Cells:
@@ -18,15 +20,19 @@ class Cells:
     """
 
     def __init__(self, text: str, centre: int, width: int) -> None:
+        text = text.rstrip()
+        self._skipped = max(0, min(centre, len(text)) - _NEAR)
+        near = text[self._skipped : self._skipped + 2 * _NEAR]
         pieces: list[str] = []
         self._at = [0]
-        for character in text.rstrip():
+        for character in near:
             at = self._at[-1]
             piece = " " * (_TAB - at % _TAB) if character == "\t" else shown(character)
             pieces.append(piece)
             self._at.append(at + sum(map(_width, piece)))
-        self._from, self._to = self._window(centre, width)
-        left, right = _CUT * (self._from > 0), _CUT * (self._to < len(pieces))
+        self._from, self._to = self._window(centre - self._skipped, width)
+        left = _CUT * (self._skipped + self._from > 0)
+        right = _CUT * (self._skipped + self._to < len(text))
         self._shift = len(left) - self._at[self._from]
         self.text = left + "".join(pieces[self._from : self._to]) + right
 
@@ -45,7 +51,7 @@ class Cells:
         return first, max(1, self._column(end) - first)
 
     def _column(self, offset: int) -> int:
-        return self._at[min(max(offset, self._from), self._to)] + self._shift
+        return self._at[min(max(offset - self._skipped, self._from), self._to)] + self._shift
 
 
 def _width(character: str) -> int:

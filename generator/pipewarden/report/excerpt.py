@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import itertools
+from functools import lru_cache
 
 from msgspec import Struct
 
@@ -56,6 +57,7 @@ def excerpt(finding: Finding, source: str | None) -> Excerpt:
     return Excerpt(tuple(shown), elsewhere)
 
 
+@lru_cache(maxsize=4)
 def source_lines(source: str) -> tuple[str, ...]:
     """The lines as HCL counts them: only a line feed ends one, and a carriage return before it belongs to the end."""
     return tuple(line.removesuffix("\r") for line in source.removesuffix("\n").split("\n"))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 import subprocess
 import sys
 from pathlib import Path
@@ -150,3 +151,12 @@ def test_an_account_that_is_none_is_an_error(tmp_path: Path) -> None:
     done = _check(tmp_path, ".", "--account", "12")
     assert (done.returncode, done.stdout) == (2, "")
     assert done.stderr == "error: `--account 12` is no account id; write its twelve digits\n"
+
+
+def test_what_was_not_read_is_not_shown_either(tmp_path: Path) -> None:
+    os.mkfifo(tmp_path / "pipe.tf")
+    (tmp_path / "huge.tf").write_bytes(b"# " + b"x" * 6_000_000)
+    done = _check(tmp_path, ".")
+    assert (done.returncode, done.stderr) == (2, "")
+    assert "pipe.tf:1:1" in done.stdout and "huge.tf:1:1" in done.stdout
+    assert len(done.stdout) < 5_000
