@@ -8,7 +8,7 @@ from typing import Any
 from msgspec.structs import replace
 
 from pipewarden.hcl.ast import Location, Span
-from pipewarden.plan.references import Place, identity_for
+from pipewarden.plan.references import Place, identity_for, names_itself
 from pipewarden.plan.surroundings import Read, provider_configurations, told
 from pipewarden.plan.values import AFTER_APPLY, as_blocks, load, value_of
 from pipewarden.stack.errors import EvaluationError, UndecidedError
@@ -83,7 +83,9 @@ class _Plan:
 
         def missing(path: tuple[str | int, ...]) -> Value:
             names = [step for step in path if isinstance(step, str)]
-            symbol = identity_for(names[-1], _expression(expressions, path), place) if names else None
+            if not names or (len(path) == 1 and names_itself(item["type"], names[0])):
+                return Unknown(AFTER_APPLY)
+            symbol = identity_for(names[-1], _expression(expressions, path), place)
             return symbol or Unknown(AFTER_APPLY)
 
         values = value_of(item.get("values", {}), unknown, item.get("sensitive_values", {}), missing)

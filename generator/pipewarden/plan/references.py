@@ -7,6 +7,7 @@ from typing import Any
 
 from msgspec import Struct
 
+from pipewarden.stack.computed import is_name
 from pipewarden.stack.values import Symbol, Template
 
 # Arguments that hold the identity of another resource, and attributes that are such identities: there an expression
@@ -41,6 +42,11 @@ class Place(Struct, frozen=True):
         if not isinstance(call, dict):
             return None
         return Place(f"{self.prefix}module.{name}{key}", call.get("module", {}), self, call)
+
+
+def names_itself(type_: str, argument: str) -> bool:
+    """Whether an argument is the resource's own name, which others only go into: `"${aws_s3_bucket.data.id}-logs"`."""
+    return argument == "name" or (is_name(type_, argument) and not type_.startswith("aws_s3_bucket_"))
 
 
 def identity_for(argument: str, expression: Any, place: Place) -> Symbol | Template | None:

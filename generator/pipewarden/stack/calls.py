@@ -150,7 +150,7 @@ def _installed(module: ModuleInstance, name: str, source: str, origin: Origin) -
     try:
         entries = json.loads(world.tree.read(manifest))["Modules"]
         folders = {entry["Key"]: entry["Dir"] for entry in entries}
-    except (ValueError, KeyError, TypeError, EvaluationError):
+    except (ValueError, KeyError, TypeError, EvaluationError, RecursionError):
         return Unknown("`.terraform/modules/modules.json` cannot be read", origin)
     folder = folders.get(_call_path(module, name))
     if not isinstance(folder, str):

@@ -47,6 +47,7 @@ def undeclared(configuration: Configuration) -> Iterator[Problem]:
     for declaration in (*configuration.outputs.values(), *configuration.providers.values()):
         yield from checker.content(declaration.content, nowhere)
     for declaration in configuration.variables.values():
+        yield from _quoted_type(declaration.content)
         for block in declaration.content.named("validation"):
             yield from checker.content(_inner(block), nowhere)
     for declaration in (*configuration.resources.values(), *configuration.modules.values(), *configuration.imports):
@@ -172,6 +173,18 @@ class _Checker:
         if argument is None and steps[1] is None:
             return f"`{shown}` has neither `count` nor `for_each`, so that it takes no index"
         return None
+
+
+def _quoted_type(content: Content) -> Iterator[Problem]:
+    """A type in quotes, which its value is read by all the same."""
+    attribute = content.attributes.get("type")
+    if (
+        attribute is not None
+        and isinstance(attribute.node.expression, ast.Text)
+        and not attribute.file.endswith(".json")
+    ):
+        where = ast.Location(attribute.file, attribute.node.expression.span)
+        yield Problem("a type stands without quotes, as in `string` or `list(string)`", where)
 
 
 def _inner(block: PlacedBlock) -> Content:

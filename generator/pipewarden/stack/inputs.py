@@ -12,7 +12,7 @@ from pipewarden.stack.errors import EvaluationError
 from pipewarden.stack.expressions import evaluate
 from pipewarden.stack.origins import named
 from pipewarden.stack.shape import is_null, with_sensitive
-from pipewarden.stack.type_constraints import type_constraint
+from pipewarden.stack.type_constraints import quoted_type, type_constraint
 from pipewarden.stack.types import ANY, Type
 from pipewarden.stack.values import Origin, Unknown, Value
 from pipewarden.stack.variables import Given, constant_scope
@@ -26,6 +26,8 @@ def declared_type(declaration: Declaration) -> Type | None:
     scope = constant_scope(attribute.file)
     expression = attribute.node.expression
     try:
+        if isinstance(expression, ast.Text):
+            return quoted_type(expression.value, lambda default: evaluate(default, scope))
         return type_constraint(expression, lambda default: evaluate(default, scope))
     except EvaluationError as error:
         raise EvaluationError(error.message, ast.Location(attribute.file, expression.span)) from None

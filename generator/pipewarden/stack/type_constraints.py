@@ -12,7 +12,7 @@ from pipewarden.stack.values import Value
 
 Default = Callable[[ast.Expression], Value]
 _SIMPLE: dict[str, Type] = {"string": STRING, "number": NUMBER, "bool": BOOL, "any": ANY}
-_SIMPLE |= {"list": Collection("list", ANY), "map": Collection("map", ANY), "set": Collection("set", ANY)}
+_SIMPLE |= {"list": Collection("list", ANY), "map": Collection("map", ANY)}
 
 
 def type_constraint(expression: ast.Expression, default: Default) -> Type:
@@ -20,10 +20,6 @@ def type_constraint(expression: ast.Expression, default: Default) -> Type:
     match expression:
         case ast.Name() if expression.name in _SIMPLE:
             return _SIMPLE[expression.name]
-        case ast.Text():
-            return _quoted(expression.value, default)
-        case ast.Parentheses():
-            return type_constraint(expression.expression, default)
         case ast.Call(name="list" | "set" | "map", arguments=(inner,)):
             kind = {"list": "list", "set": "set"}.get(expression.name, "map")
             return Collection(kind, type_constraint(inner, default))  # type: ignore[arg-type]
@@ -34,7 +30,8 @@ def type_constraint(expression: ast.Expression, default: Default) -> Type:
     raise EvaluationError("this is no type; write `string`, `list(string)`, `object({…})` or the like")
 
 
-def _quoted(text: str, default: Default) -> Type:
+def quoted_type(text: str, default: Default) -> Type:
+    """The type that a string names, as in the JSON syntax. Raises EvaluationError."""
     try:
         return type_constraint(parse_expression(text), default)
     except HclSyntaxError as error:

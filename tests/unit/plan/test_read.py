@@ -241,3 +241,27 @@ def test_a_plan_of_an_old_version_without_its_newer_parts_is_read() -> None:
     old = {"format_version": "0.1", "planned_values": {"root_module": {"resources": [{**KEY, "values": {"a": 1}}]}}}
     stack = read(json.dumps({**old, "prior_state": None, "configuration": None}).encode(), "plan.json")
     assert [item.address for item in stack.resources] == ["module.kms.aws_kms_key.this"]
+
+
+@pytest.mark.parametrize(
+    ("type_", "argument", "own"),
+    [
+        ("aws_s3_bucket", "bucket", True),
+        ("aws_s3_bucket_policy", "bucket", False),
+        ("aws_sns_topic", "name", True),
+        ("aws_lambda_function", "function_name", True),
+        ("aws_lambda_permission", "function_name", False),
+    ],
+)
+def test_a_name_made_of_another_is_not_the_other_one(type_: str, argument: str, own: bool) -> None:
+    new = {"address": f"{type_}.n", "mode": "managed", "type": type_, "name": "n"}
+    expressions = {argument: {"references": ["aws_s3_bucket.data.id", "aws_s3_bucket.data"]}}
+    plan = {
+        "format_version": "1.2",
+        "planned_values": {"root_module": {"resources": [{**new, "values": {}}]}},
+        "resource_changes": [{**new, "change": {"after_unknown": {argument: True}}}],
+        "configuration": {"root_module": {"resources": [{**new, "expressions": expressions}]}},
+    }
+    value = dict(read(json.dumps(plan).encode(), "plan.json").resources[0].values.members)[argument]
+    expected = Unknown("known only after apply") if own else Symbol("aws_s3_bucket.data", ("id",))
+    assert value == expected

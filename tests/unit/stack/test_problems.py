@@ -18,6 +18,14 @@ CASES = {
         'variable "v" {\n  type    = number\n  default = "a"\n}',
         [(3, "the value of `var.v` does not fit: a number is required")],
     ),
+    "a type in quotes": (
+        'variable "v" {\n  type    = "list"\n  default = [1]\n}\noutput "y" {\n  value = one(var.v)\n}',
+        [(2, "a type stands without quotes, as in `string` or `list(string)`")],
+    ),
+    "a set of nothing": (
+        'variable "v" {\n  type = set\n}',
+        [(2, "this is no type; write `string`, `list(string)`, `object({…})` or the like")],
+    ),
     "a missing variable": ("locals {\n  a = var.none\n}", [(2, "there is no variable `none` in this module")]),
     "a missing resource": ("locals {\n  a = aws_vpc.none.id\n}", [(2, "there is no `aws_vpc.none` in this module")]),
     "a missing function": ("locals {\n  a = none(1)\n}", [(2, "there is no function `none`")]),
@@ -61,6 +69,18 @@ def test_a_refusal_is_a_problem(tmp_path: Path, name: str) -> None:
     found = [(item.location.span.line, item.message) for item in stack.problems]
     assert found == [(line, message.replace("{file}", file)) for line, message in expected]
     assert stack.output("x") == Known(1)
+
+
+def test_a_type_in_quotes_is_a_type_in_the_json_syntax(tmp_path: Path) -> None:
+    text = '{"variable": {"v": {"type": "list(string)", "default": [1]}}, "output": {"x": {"value": "${var.v[0]}"}}}'
+    stack = stack_of(tmp_path, {"main.tf.json": text})
+    assert (stack.problems, stack.output("x")) == ((), Known("1"))
+
+
+def test_a_manifest_of_modules_that_is_nested_too_deeply_is_not_read(tmp_path: Path) -> None:
+    files = {"main.tf": 'module "m" {\n  source = "acme/m/aws"\n}', ".terraform/modules/modules.json": "[" * 200_000}
+    (unresolved,) = stack_of(tmp_path, files).unresolved
+    assert unresolved.why == "`.terraform/modules/modules.json` cannot be read"
 
 
 def test_a_file_that_cannot_be_parsed_hides_no_other(tmp_path: Path) -> None:
