@@ -19,6 +19,8 @@ from pipewarden.stack.notes import Notes, asked
 FILE_LIMIT = 20_000_000
 KEPT_BYTES = 1_000_000
 """How much text of parsed files is kept: a tree takes thirty times its text, and its cache gives it back quickly."""
+OUTSIDE = "is outside of the checked folder"
+"""What is said of a path that leads out of the tree."""
 _NAMES_LIMIT = 100_000
 ParseAll = Callable[[Sequence[Source]], list[ast.File]]
 
@@ -164,7 +166,7 @@ class Tree:
         if os.path.isabs(normal):  # noqa: PTH117 (every file of a tree comes by here)
             normal = os.path.relpath(normal, self._base)
         if normal == ".." or normal.startswith("../") or "\0" in normal:
-            raise undecided(f"`{path}` is outside of the checked folder")
+            raise undecided(f"`{path}` {OUTSIDE}")
         real = self._real(normal)
         if real != str(self._base) and not real.startswith(f"{self._base}{os.sep}"):
             raise undecided(f"`{path}` is a link out of the checked folder")

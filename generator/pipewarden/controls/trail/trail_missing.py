@@ -34,10 +34,10 @@ EQUIVALENTS = ("CKV_AWS_251",)
 
 
 def judge(subjects: Subjects) -> Iterator[Verdict]:
-    """One verdict for a stack that holds a pipeline: a trail that is there and logs."""
-    if not subjects.pipelines:
-        return
+    """One verdict for a stack that holds a pipeline, or trails of its own: a trail that is there and logs."""
     stack = subjects.stack
+    if not subjects.pipelines and not any(stack.of_type("aws_cloudtrail")):
+        return
     if subjects.config.declare.trails:
         yield passed(stack, f"the trail `{subjects.config.declare.trails[0]}` is declared to live elsewhere")
         return
