@@ -1,4 +1,4 @@
-"""Mends a policy that lets too much through to a bucket or topic: adds the statements that deny it."""
+"""Mends a policy that lets too much through to a bucket or topic: puts what denies it where the policy is written."""
 
 from __future__ import annotations
 
@@ -8,11 +8,10 @@ from collections.abc import Iterator
 from pipewarden.drift.content import decoded
 from pipewarden.fix import insert, policies
 from pipewarden.fix.companions import instances
+from pipewarden.fix.denials import arn_of, denials
 from pipewarden.fix.json_syntax import native
-from pipewarden.fix.keys import key_expression
 from pipewarden.fix.mend import Mend, Patient, Refusal
 from pipewarden.fix.source import Source
-from pipewarden.fix.statement import Condition, Statement
 from pipewarden.hcl import ast
 from pipewarden.stack.model import Resource
 from pipewarden.stack.reader import join
@@ -33,8 +32,6 @@ _CONTROLS = frozenset(
         "trail-bucket-unprotected",
     }
 )
-_SSE = "s3:x-amz-server-side-encryption"
-_KMS = ("aws:kms", "aws:kms:dsse")
 
 
 def mend(patient: Patient) -> Mend | Refusal | None:
@@ -48,9 +45,26 @@ def mend(patient: Patient) -> Mend | Refusal | None:
     if len(attached) == 1:
         return _into(patient, subject, *patient.written[attached[0]])
     own = patient.written.get(_place(subject))
-    if attached or own is None or own[1].body.attribute("policy"):
+    if attached or own is None:
         return Refusal("which policy is in force cannot be followed to one place")
+    if own[1].body.attribute("policy"):
+        return _inline(patient, subject, *own)
     return _new_policy(patient, subject, *own)
+
+
+def _inline(patient: Patient, subject: Resource, source: Source, block: ast.Block) -> Mend | Refusal:
+    """The statements, put into the policy that stands in the bucket or topic itself, which cannot refer to itself."""
+    bucket = block.body.attribute("bucket")
+    if subject.type == "aws_sns_topic":
+        arn = "*"
+    elif bucket is not None:
+        arn = arn_of(patient, subject, native(source, bucket.expression))
+    else:
+        return Refusal("the bucket has no name for its own policy to use; move the policy to `aws_s3_bucket_policy`")
+    wanted = denials(patient, subject.type, arn, source)
+    if isinstance(wanted, Refusal):
+        return wanted
+    return policies.put(patient, source, block, tuple(one.unlike(_names(patient, block)) for one in wanted))
 
 
 Place = tuple[str, int]
@@ -80,8 +94,8 @@ def _into(patient: Patient, subject: Resource, source: Source, block: ast.Block)
     given = _given(patient, subject, place, holder)
     if given is not None:
         return given
-    arn = _arn(patient, subject, native(target[0], target[1].expression))
-    wanted = _statements(patient, subject.type, arn, place)
+    arn = arn_of(patient, subject, native(target[0], target[1].expression))
+    wanted = denials(patient, subject.type, arn, place)
     if isinstance(wanted, Refusal):
         return wanted
     return policies.put(patient, place, holder, tuple(one.unlike(_names(patient, block)) for one in wanted))
@@ -136,7 +150,7 @@ def _given(patient: Patient, subject: Resource, source: Source, block: ast.Block
     address = f"{subject.type}.{own[1].labels[1].text}"
     if own[1].body.attribute("count") or own[1].body.attribute("for_each"):
         return None
-    wanted = _statements(patient, subject.type, f"${{{address}.arn}}", own[0])
+    wanted = denials(patient, subject.type, f"${{{address}.arn}}", own[0])
     if isinstance(wanted, Refusal):
         return wanted
     found = policies.into(patient, calls[0][0], calls[0][1].expression, wanted)
@@ -152,69 +166,21 @@ def _calls(source: Source, call: ast.Block, folder: str) -> bool:
     return join(here, argument.expression.value) == folder
 
 
-def _arn(patient: Patient, subject: Resource, reference: str) -> str:
-    """The ARN of the bucket or topic that an argument of its policy refers to."""
-    reference = re.sub(r'^"\$\{([^{}]*)\}"$', r"\1", reference)
-    named = re.fullmatch(rf"({subject.type}\.\w+(?:\[[^\]]+\])?)\.\w+", reference)
-    if named is not None:
-        return f"${{{named[1]}.arn}}"
-    if subject.type == "aws_sns_topic":
-        return f"${{{reference}}}"
-    name = reference[1:-1] if reference.startswith('"') else f"${{{reference}}}"
-    return f"arn:{_partition(patient)}:s3:::{name}"
-
-
-def _partition(patient: Patient) -> str:
-    """The partition of the regions that the stack names."""
-    marks = (('"cn-', "aws-cn"), ('"us-gov-', "aws-us-gov"))
-    texts = [source.text for source in patient.everything.values()]
-    return next((partition for mark, partition in marks if any(mark in text for text in texts)), "aws")
-
-
-def _statements(patient: Patient, kind: str, arn: str, place: Source) -> tuple[Statement, ...] | Refusal:
-    everything, objects = (arn, f"{arn}/*"), (f"{arn}/*",)
-    message = patient.verdict.message
-    if kind == "aws_sns_topic":
-        return (Statement("DenyPlaintextPublish", "sns:Publish", (arn,), _over_plaintext()),)
-    if patient.control == "bucket-old-tls":
-        version = patient.config.require.min_tls
-        return (
-            Statement("DenyOldTls", "s3:*", everything, (Condition("NumericLessThan", "s3:TlsVersion", (version,)),)),
-        )
-    if patient.control != "bucket-unencrypted-upload":
-        return (Statement("DenyPlaintextTransport", "s3:*", everything, _over_plaintext()),)
-    if "SSE-C" in message:
-        given = Condition("Null", f"{_SSE}-customer-algorithm", ("false",))
-        return (Statement("DenyKeyOfClient", "s3:PutObject", objects, (given,)),)
-    if "another key" not in message:
-        conditions = (Condition("Null", _SSE, ("false",)), Condition("StringNotEquals", _SSE, _KMS))
-        return (Statement("DenyOtherAlgorithm", "s3:PutObject", objects, conditions),)
-    key = key_expression(patient, place)
-    return key if isinstance(key, Refusal) else _other_keys(f"${{{key}}}", objects)
-
-
-def _over_plaintext() -> tuple[Condition, ...]:
-    return (Condition("Bool", "aws:SecureTransport", ("false",)),)
-
-
-def _other_keys(key: str, objects: tuple[str, ...]) -> tuple[Statement, ...]:
-    """KMS without a key id means the key that AWS manages."""
-    header = f"{_SSE}-aws-kms-key-id"
-    other = (Condition("Null", header, ("false",)), Condition("StringNotEquals", header, (key,)))
-    none = (Condition("Null", header, ("true",)), Condition("StringEquals", _SSE, _KMS))
-    return (
-        Statement("DenyOtherKey", "s3:PutObject", objects, other),
-        Statement("DenyKeyOfAws", "s3:PutObject", objects, none),
-    )
-
-
 def _new_policy(patient: Patient, subject: Resource, source: Source, block: ast.Block) -> Mend | Refusal:
     kind, by = _POLICIES[subject.type]
     name = block.labels[1].text
-    if any(other.labels[1].text == name for _, other in patient.blocks(kind)):
-        return Refusal(f"`{kind}.{name}` is there, and belongs to something else")
+    for file, other in patient.blocks(kind):
+        target = other.body.attribute(by)
+        count = other.body.attribute("count")
+        is_of = target and re.match(rf"{subject.type}\.{name}\b", native(file, target.expression))
+        if is_of and count and file.of(count.expression.span) == "0":
+            return Mend((insert.without_line(file, count.span),))
+        if is_of:
+            return Refusal(f"`{kind}.{other.labels[1].text}` is there, and has no instance for it")
+        if other.labels[1].text == name:
+            return Refusal(f"`{kind}.{name}` is there, and belongs to something else")
     head, reference = instances(block)
-    wanted = _statements(patient, subject.type, f"${{{reference}.arn}}", source)
+    wanted = denials(patient, subject.type, f"${{{reference}.arn}}", source)
     if isinstance(wanted, Refusal):
         return wanted
     copied = [
