@@ -94,6 +94,7 @@ class _Question:
         self.statements = list(dict.fromkeys(s for case in asked for s in (*case.match, *case.avoid)))
         self.variables = variables(self.statements)
         self.classes = 0
+        self._places: dict[int, tuple[World, _Place]] = {}
 
     def answer(self) -> Outcome:
         """The answer over all namings: one naming that slips through needs the assumption that it is the right one."""
@@ -140,8 +141,7 @@ class _Question:
 
     def _leaves_nothing_open(self, naming: Naming) -> bool:
         """Whether every atom matches the same for certain as at most, so that a bold search finds what another does."""
-        grounded = ground(self.statements, World(naming.symbols))
-        return not self.variables and all(is_settled(atom) for found in grounded for atom, _ in found.literals)
+        return not self.variables and self._place(World(naming.symbols)).is_settled
 
     def _only_variables(self, case: Case) -> bool:
         """Whether nothing about the case is open but what policy variables of one value stand for."""
@@ -241,12 +241,8 @@ class _Question:
         ruled_out: Sequence[Clause] = (),
     ) -> tuple[Request, Case] | None:
         """A request in one of the cases for which the facts hold, and of no clause that is ruled out all literals."""
-        grounded = {found.statement: found.literals for found in ground(self.statements, world)}
-        owned = any(statement.principals is not None for statement in self.statements)
-        atoms = [atom for literals in grounded.values() for atom, _ in literals]
-        always = sorted({a.key for a in atoms if isinstance(a, KeyAtom) and a.key in ALWAYS_PRESENT})
-        actions = universe(_globs(atoms), resource_policy=owned)
-        maker = Maker(actions, bold, not owned, tuple(always), partitions(self.statements, world.symbols))
+        place = self._place(world)
+        grounded, maker = place.grounded, place.maker(bold=bold)
         found = self._among(Run(Search(maker), grounded, facts, ruled_out), cases)
         if found is None or is_listed(found[0].action):
             return found
@@ -256,6 +252,17 @@ class _Question:
             return self._among(Run(listed, grounded, facts, ruled_out), cases) or found
         except SearchBoundError:
             return found
+
+    def _place(self, world: World) -> _Place:
+        """What the statements say in a world; one without values of policy variables is asked for several times."""
+        settled = world.variables or world.absent or world.present
+        if not settled and id(world.symbols) in self._places:
+            return self._places[id(world.symbols)][1]
+        grounded = {found.statement: found.literals for found in ground(self.statements, world)}
+        place = _Place(grounded, partitions(self.statements, world.symbols))
+        if not settled:
+            self._places[id(world.symbols)] = world, place
+        return place
 
     def _among(self, run: Run, cases: Sequence[Case]) -> tuple[Request, Case] | None:
         try:
@@ -267,6 +274,25 @@ class _Question:
         values = request.values()
         known = {key: values[key][0] for key in self.variables if len(values.get(key, ())) == 1}
         return World(naming.symbols, known, frozenset(self.variables - set(known)))
+
+
+class _Place(Struct, frozen=True):
+    """A world as the statements of a question see it: their literals, and the partitions that they name."""
+
+    grounded: dict[Statement, Clause]
+    partitions: frozenset[str]
+
+    def maker(self, *, bold: bool) -> Maker:
+        """What makes the requests there."""
+        atoms = [atom for literals in self.grounded.values() for atom, _ in literals]
+        owned = any(statement.principals is not None for statement in self.grounded)
+        always = sorted({a.key for a in atoms if isinstance(a, KeyAtom) and a.key in ALWAYS_PRESENT})
+        return Maker(universe(_globs(atoms), resource_policy=owned), bold, not owned, tuple(always), self.partitions)
+
+    @property
+    def is_settled(self) -> bool:
+        """Whether every atom matches the same for certain as at most."""
+        return all(is_settled(atom) for literals in self.grounded.values() for atom, _ in literals)
 
 
 def _assumptions(naming: Naming, safe: list[Naming]) -> tuple[str, ...]:
