@@ -10,6 +10,8 @@ from pipewarden.finding import Finding, Report, Step
 from pipewarden.report import Presentation
 from pipewarden.report.carets import draw
 from pipewarden.report.excerpt import excerpt
+from pipewarden.report.instances import in_words as instances_in_words
+from pipewarden.report.instances import joined
 from pipewarden.report.requests import in_words
 from pipewarden.report.words import excuse, headline, hint, judged, lead_in, plain_lines, printable, result, where
 from pipewarden.verdict import Severity
@@ -34,19 +36,20 @@ class _Writer:
         shown = [finding for finding in report.findings if finding.accepted is None]
         for file, findings in itertools.groupby(shown, key=lambda finding: finding.place.file if finding.place else ""):
             yield self._paint(_BOLD, _heading(file))
-            for finding in findings:
+            for finding, others in joined(findings):
                 yield ""
-                yield from (f"  {line}".rstrip() for line in self._finding(finding))
+                yield from (f"  {line}".rstrip() for line in self._finding(finding, others))
             yield ""
         yield from self._accepted(report)
         yield self._closing(report)
 
-    def _finding(self, finding: Finding) -> Iterator[str]:
+    def _finding(self, finding: Finding, others: tuple[Finding, ...]) -> Iterator[str]:
         head = f"{finding.severity}[{finding.control}]"
         yield f"{self._paint(_COLOURS[finding.severity], head)} {printable(headline(finding))}"
         yield f"  --> {printable(where(finding))}  {printable(finding.resource)}"
         shown = excerpt(finding, self._source(finding.place.file) if finding.place else None)
         yield from (f"  {row}" for row in draw(shown.lines, self._mark))
+        yield from (f"  = {printable(line)}" for line in instances_in_words(finding, others))
         for step in shown.elsewhere:
             yield f"  = because {_step(step)}"
         if finding.counterexample is not None:

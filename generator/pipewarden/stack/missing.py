@@ -5,6 +5,9 @@ from __future__ import annotations
 from pipewarden.stack.configuration import Configuration
 from pipewarden.stack.errors import EvaluationError, UndecidedError, undecided
 
+SYNTAX = "it has a syntax error"
+"""Why a file is among what could not be read."""
+
 
 def not_declared(configuration: Configuration, message: str) -> EvaluationError | UndecidedError:
     """The exception for a name that is not there; what a file with a syntax error declares is not known."""

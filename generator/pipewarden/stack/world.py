@@ -10,6 +10,7 @@ from pipewarden.stack.configuration import Configuration, load
 from pipewarden.stack.declared import undeclared
 from pipewarden.stack.depth import Depth
 from pipewarden.stack.errors import EvaluationError, ExhaustedError, TooLargeError, UndecidedError
+from pipewarden.stack.missing import SYNTAX
 from pipewarden.stack.model import Problem, Unresolved
 from pipewarden.stack.reader import Tree, join
 from pipewarden.stack.scope import Meter
@@ -46,7 +47,7 @@ class World:
             loaded = load(self.tree, folder)
             self._configurations[folder] = loaded
             self.problems.extend(loaded.problems)
-            self.unresolved += [Unresolved(place.file, "it has a syntax error", place) for place in loaded.unread]
+            self.unresolved += [Unresolved(place.file, SYNTAX, place) for place in loaded.unread]
             for problem in undeclared(loaded):
                 self.report(problem)
                 self._refused.setdefault(problem.location.file, []).append(problem.location.span)

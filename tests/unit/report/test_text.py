@@ -14,7 +14,7 @@ from pipewarden import controls
 from pipewarden.finding import Finding, Place, Report, Step
 from pipewarden.report import Format, Presentation, write
 from pipewarden.verdict import Severity
-from unit.report.samples import CLEAN, HOSTILE, NOTHING, REPORT, REQUEST, SOURCE, hostile
+from unit.report.samples import CLEAN, HOSTILE, NOTHING, REPORT, REQUEST, ROTATION, SOURCE, hostile
 
 PLAIN = Finding("some-control", "fail", Severity.HIGH, "a.b", "it is wrong", Place("m.tf", 1, 1, 1, 2), None, (), None)
 
@@ -199,3 +199,41 @@ def test_text_says_once_how_a_variable_gets_its_value() -> None:
     shown = text(Report((waiting, replace(waiting, control="another-control"), failing), 1, 1, 0))
     assert shown.count("= to let it be decided, give the value: `--var size=…`, or a file with `--var-file`") == 1
     assert "give the value" not in text(Report((failing,), 1, 1, 0))
+
+
+def _instance(resource: str, message: str = "`privileged_mode` is `true`", line: int = 2) -> Finding:
+    return replace(ROTATION, resource=resource, message=message, place=Place("main.tf", line, 1, line, 5), because=())
+
+
+def _also(*findings: Finding) -> list[str]:
+    shown = text(Report(findings, controls=1, subjects=9, passes=0), lambda _: None)
+    return [line.strip() for line in shown.splitlines() if line.strip().startswith(("high[", "= also"))]
+
+
+def test_text_joins_what_the_instances_of_a_block_share() -> None:
+    first, second = _instance('module.m["a"].aws_vpc.b[0]'), _instance('module.m["a"].aws_vpc.b[1]')
+    third, elsewhere = _instance('module.m["b[0]"].aws_vpc.b[0]'), _instance('module.m["a"].aws_vpc.b[0]', line=3)
+    assert _also(first, second, third, elsewhere) == [
+        "high[kms-rotation-disabled] `privileged_mode` is `true`",
+        '= also `[1]`, `module.m["b[0]"].aws_vpc.b[0]`',
+        "high[kms-rotation-disabled] `privileged_mode` is `true`",
+    ]
+
+
+def test_text_keeps_apart_what_differs_in_more_than_names() -> None:
+    first, named = (
+        _instance("aws_vpc.b[0]", "the group `a` is lost"),
+        _instance("aws_vpc.b[1]", "the group `c` is lost"),
+    )
+    again, other = _instance("aws_vpc.b[0]", "the group `d` is lost"), _instance("aws_vpc.b[1]", "it is lost")
+    assert _also(first, again, named, other) == [
+        "high[kms-rotation-disabled] the group `a` is lost",
+        "= also `[1]`: the group `c` is lost",
+        "high[kms-rotation-disabled] the group `d` is lost",
+        "high[kms-rotation-disabled] it is lost",
+    ]
+
+
+def test_text_counts_the_instances_beyond_five() -> None:
+    found = _also(*(_instance(f"aws_vpc.b[{number}]") for number in range(9)))
+    assert found[1:] == ["= also `[1]`, `[2]`, `[3]`, `[4]`, `[5]` and 3 more"]

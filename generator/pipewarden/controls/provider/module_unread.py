@@ -24,6 +24,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from pipewarden.stack.calls import NOT_INSTALLED
+from pipewarden.stack.missing import SYNTAX
 from pipewarden.stack.model import Stack, Unresolved
 from pipewarden.stack.reader import OUTSIDE
 from pipewarden.subjects import Subjects
@@ -44,7 +45,8 @@ def judge(subjects: Subjects) -> Iterator[Verdict]:
     if beyond:
         yield _joined(stack, beyond, "outside of the checked folder", "check the folder that holds both")
     for part in stack.unresolved:
-        if part not in missing and part not in beyond:
+        # A file with a syntax error is a finding of its own, at the same place.
+        if part not in missing and part not in beyond and part.why != SYNTAX:
             yield unknown(stack, f"what `{part.address}` makes is not judged: {part.why}", part.location)
     if stack.modules and not stack.unresolved and in_scope(stack):
         yield passed(stack, "every module that is called was read", stack.modules[0].location)
