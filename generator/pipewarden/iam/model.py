@@ -90,6 +90,14 @@ class PrincipalEntry(Struct, frozen=True):
     type: PrincipalType
     text: Text
 
+    @property
+    def is_account(self) -> bool:
+        """Whether it is a whole account: by its id, or by the ARN of its root."""
+        written = str(self.text)
+        return self.type == "AWS" and (
+            written.endswith(":root") or (":" not in written and not written.startswith("A"))
+        )
+
 
 @compared("entries", "negated")
 class Principals(Struct, frozen=True):

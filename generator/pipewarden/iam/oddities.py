@@ -75,9 +75,8 @@ def _culprit(statement: Statement) -> str:
             if isinstance(part, Variable) and part.default is None and never:
                 return f"the policy variable `{part.key}` never has a value"
     for condition in statement.conditions:
-        others = tuple(each for each in statement.conditions if each is not condition)
-        if isinstance(find([Case((replace(statement, conditions=others),), ())]), Counterexample):
-            return f"the condition on `{condition.key}` is never met with these actions and principals"
+        if isinstance(find([Case((replace(statement, conditions=(condition,)),), ())]), Proved):
+            return f"the condition on `{condition.key}` is never met with these actions, resources and principals"
     bare = replace(statement, conditions=())
     if isinstance(find([Case((bare,), ())]), Counterexample):
         return "its conditions exclude each other"
@@ -94,7 +93,7 @@ def _contained(policy: Policy, statement: Statement, outcome: Outcome) -> Iterat
         return
     request = outcome.request
     for other in policy.statements:
-        if other.effect != statement.effect or other.index == statement.index:
+        if other.effect != statement.effect or other.index == statement.index or _only_delegates(other, statement):
             continue
         if not any(matches(each, request) for each in ground([other], world_of(request, [other], {}))):
             continue
@@ -103,6 +102,17 @@ def _contained(policy: Policy, statement: Statement, outcome: Outcome) -> Iterat
         if within and not (same and statement.index < other.index):
             yield _odd(statement, f"it says nothing that statement {other.label} does not say already")
             return
+
+
+def _only_delegates(account: Statement, statement: Statement) -> bool:
+    """Whether the first names a whole account where the other names somebody of it: to the account a resource's policy
+    only leaves the decision, and to a role that it names it gives the right itself."""
+    if account.effect == "Deny" or account.principals is None or account.principals.negated:
+        return False
+    named = statement.principals.entries if statement.principals and not statement.principals.negated else ()
+    return any(entry.is_account for entry in account.principals.entries) and not all(
+        entry.is_account for entry in named
+    )
 
 
 def _principals(statement: Statement) -> Iterator[Oddity]:

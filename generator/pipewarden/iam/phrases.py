@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
-from pipewarden.iam.model import Condition, Element, PrincipalEntry, Principals, Statement
+from pipewarden.iam.model import Condition, Element, Part, PrincipalEntry, Principals, Statement, Wildcard
 
 _SHOWN = 12
 _COMPARISONS = {
@@ -48,7 +48,7 @@ def _principal(entry: PrincipalEntry) -> str:
         return f"users of the identity provider `{text}`"
     if entry.type == "CanonicalUser":
         return f"the account with the canonical id `{text}`"
-    if text.endswith(":root") or ":" not in text:
+    if entry.is_account:
         account = text.split(":")[4] if ":" in text else text
         return f"every principal of the account `{account}`"
     kind = {"role": "the role", "user": "the user", "assumed-role": "the session"}
@@ -81,13 +81,19 @@ def condition(found: Condition) -> str:
         orders = _ORDERS if operator.family == "Numeric" else _TIMES
         relation = "is not" if operator.negated else orders[operator.comparison]
     else:
-        relation = _COMPARISONS[operator.family][operator.negated]
+        # A comparison that takes wildcards says no more than another where it has none.
+        plain = operator.takes_wildcards and not any(isinstance(part, Wildcard) for part in _parts(found))
+        relation = _COMPARISONS["String" if plain else operator.family][operator.negated]
     subjects = {"ForAnyValue": f"any value of {key}", "ForAllValues": f"every value of {key}", "": key}
     subject = subjects[operator.quantifier]
     clause = f"{subject} {relation} {_listed(values, 'nor' if operator.negated else 'or')}"
     if operator.if_exists or operator.quantifier == "ForAllValues" or (operator.negated and not operator.quantifier):
         return f"{clause} (or is missing)"
     return clause
+
+
+def _parts(found: Condition) -> Iterator[Part]:
+    yield from (part for value in found.values for part in value.parts)
 
 
 def _listed(items: Sequence[str], word: str = "and") -> str:

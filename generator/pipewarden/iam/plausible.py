@@ -10,6 +10,7 @@ ACCOUNTS = ("111122223333", "444455556666", "777788889999", "123456789012", "210
 _REGION = "us-east-1"
 NAMES = ("pipeline", "build", "deploy", "team", "example")
 SERVICES = ("events.amazonaws.com", "config.amazonaws.com", "cloudfront.amazonaws.com")
+KEYS = ("1234abcd-12ab-34cd-56ef-1234567890ab", "0987dcba-09fe-87dc-65ba-ab0987654321")
 OBJECTS = ("source.zip", "pipeline/source.zip", "build/output/app.zip")
 
 _VALUES: dict[str, tuple[str, ...]] = {

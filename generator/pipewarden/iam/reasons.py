@@ -33,11 +33,8 @@ class Because(Struct, frozen=True):
 def reasons(
     matched: Iterable[Statement], avoided: Iterable[Statement], world: World, request: Request
 ) -> tuple[Because, ...]:
-    """The statements that match, then those that miss the request by the fewest elements, three at most.
-
-    Of statements that deny, only those count that speak of what is asked: to say of plaintext uploads that a
-    statement on keys does not match them helps nobody.
-    """
+    """The statements that match, then those that a reader would expect to and that miss the request by the fewest
+    elements, three at most."""
     matched = list(matched)
     found = [
         Because(statement.label, f"statement {statement.label} {_verb(statement)} it", statement.location)
@@ -46,7 +43,7 @@ def reasons(
     ]
     misses = [
         (list(_misses(statement, world, request)), statement)
-        for statement in _speaking(avoided, [statement for statement in matched if statement.index == INTENT])
+        for statement in _expected(matched, [each for each in avoided if each.index != INTENT])
     ]
     fewest = min((len(missing) for missing, _ in misses if missing), default=0)
     near = [(missing, statement) for missing, statement in misses if missing and len(missing) == fewest]
@@ -57,11 +54,29 @@ def reasons(
     return tuple(found)
 
 
-def _speaking(avoided: Iterable[Statement], asked: Sequence[Statement]) -> list[Statement]:
-    """The statements that are about one of the condition keys of the question, or about none at all."""
-    statements = [statement for statement in avoided if statement.index != INTENT]
+def _expected(matched: Sequence[Statement], avoided: Sequence[Statement]) -> Sequence[Statement]:
+    """The statements that might have matched too: what became of one that matches, what allows where nothing denies,
+    what denies on the grounds that are asked about. To say of plaintext uploads that a statement on keys does not match
+    them helps nobody."""
+    twins = [each for each in avoided if any(_is_twin(each, other) for other in matched)]
+    if twins:
+        return twins
+    allows = [each for each in avoided if each.effect == "Allow"]
+    asked = [each for each in matched if each.index == INTENT or each.effect == "Deny"]
+    if allows and not asked:
+        return allows
+    return _speaking([each for each in avoided if each.effect == "Deny"] if asked else avoided, asked)
+
+
+def _is_twin(one: Statement, other: Statement) -> bool:
+    """Whether they have a Sid in common, as a statement before and after an edit."""
+    return one.sid is not None and (one.sid, one.effect) == (other.sid, other.effect)
+
+
+def _speaking(statements: Sequence[Statement], asked: Sequence[Statement]) -> Sequence[Statement]:
+    """The statements that are about one of the condition keys of what is asked, or about none at all."""
     keys = {condition.key.lower() for statement in asked for condition in statement.conditions}
-    if not keys or any(statement.effect == "Allow" for statement in statements):
+    if not keys:
         return statements
     about = [statement for statement in statements if not keys.isdisjoint(_written(statement))]
     alike = [statement for statement in statements if _misspells(statement, keys)]

@@ -9,7 +9,7 @@ from itertools import chain, islice, zip_longest
 
 from pipewarden.aws.actions import ResourceType
 from pipewarden.iam.automaton import Group, Pattern
-from pipewarden.iam.plausible import ACCOUNTS, NAMES, OBJECTS, region_in
+from pipewarden.iam.plausible import ACCOUNTS, KEYS, NAMES, OBJECTS, region_in
 
 _LIMIT = 60
 
@@ -51,7 +51,7 @@ def _value(variable: str, name: str, object_: str, partition: str) -> str:
         case "ObjectName":
             return object_
         case "KeyId":
-            return "1234abcd-12ab-34cd-56ef-1234567890ab"
+            return KEYS[NAMES.index(name) % len(KEYS)]
         case _:
             return name
 

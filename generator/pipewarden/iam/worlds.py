@@ -17,7 +17,7 @@ from msgspec import Struct
 from pipewarden.aws.regions import PARTITIONS
 from pipewarden.iam.model import Part, Statement, Text, texts_of
 from pipewarden.iam.names import resource_type
-from pipewarden.iam.plausible import ACCOUNTS, NAMES, region_in
+from pipewarden.iam.plausible import ACCOUNTS, KEYS, NAMES, region_in
 from pipewarden.stack.values import Symbol
 
 _LIMIT = 48
@@ -115,7 +115,7 @@ def _plausible(symbol: Symbol, partition: str) -> Iterator[str]:
         service = "execute-api" if attribute == "execution_arn" else service
         stem = f"arn:{partition}:{service}:{region_in(partition)}:{ACCOUNTS[0]}:{_label(symbol)}"
     elif attribute in ("key_id", "id") and resource_type(symbol.address).startswith("aws_kms"):
-        stem = "1234abcd-12ab-34cd-56ef-1234567890ab"
+        stem = KEYS[0]
     else:
         stem = _label(symbol)
     yield stem

@@ -99,6 +99,21 @@ def _odd(*statements: dict[str, Any], version: str = "2012-10-17") -> list[tuple
             "`Read`",
             "`NotPrincipal` under Allow lets everyone else through",
         ),
+        (
+            [
+                {
+                    **_READ,
+                    "Condition": {"StringEquals": {"aws:SourceVpce": "a"}, "StringLike": {"aws:SourceVpce": "b*"}},
+                },
+            ],
+            "`Read`",
+            "its conditions exclude each other",
+        ),
+        (
+            [{**_READ, "Condition": {"NumericEquals": {"aws:SourceIp": "1"}, "Null": {"aws:SecureTransport": "true"}}}],
+            "`Read`",
+            "the condition on `aws:SourceIp` is never met",
+        ),
     ],
 )
 def test_what_is_odd_is_found(statements: list[dict[str, Any]], statement: str, text: str) -> None:
@@ -113,6 +128,13 @@ def test_a_variable_in_the_version_of_2008_is_odd() -> None:
 
 def test_of_two_statements_that_say_the_same_one_is_odd() -> None:
     assert [label for label, _ in _odd(_READ, {**_READ, "Sid": "Again"})] == ["`Again`"]
+
+
+def test_a_role_that_is_named_beside_its_whole_account_is_not_odd() -> None:
+    """The account only may decide; the role has the right whatever its own policies say."""
+    role = {"AWS": "arn:aws:iam::111122223333:role/a"}
+    assert _odd(_READ, {**_READ, "Sid": "Role", "Principal": role}) == []
+    assert [label for label, _ in _odd(_READ | {"Principal": "*"}, {**_READ, "Sid": "Role"})] == ["`Role`"]
 
 
 @pytest.mark.parametrize(
@@ -154,6 +176,17 @@ def test_a_plain_statement_is_not_odd(statement: dict[str, Any]) -> None:
             {**_READ, "Condition": {"StringNotEquals": {"aws:SourceVpce": ["a", "b"]}}},
             f"every principal of the account `111122223333` may do `s3:GetObject` on `{_B}/*`, "
             "when `aws:SourceVpce` is not `a` nor `b` (or is missing)",
+        ),
+        (
+            {
+                **_READ,
+                "Condition": {
+                    "ArnLike": {"aws:SourceArn": "arn:aws:s3:::c"},
+                    "StringNotLike": {"aws:SourceAccount": ["1*", "2"]},
+                },
+            },
+            f"every principal of the account `111122223333` may do `s3:GetObject` on `{_B}/*`, when `aws:SourceArn` is "
+            "`arn:aws:s3:::c` and `aws:SourceAccount` is not like `1*` nor `2` (or is missing)",
         ),
     ],
 )

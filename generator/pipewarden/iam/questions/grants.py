@@ -161,7 +161,7 @@ def _by_name(each: Statement) -> Statement | None:
     who = each.principals
     if each.effect == "Deny" or who is None or who.negated:
         return each
-    named = tuple(entry for entry in who.entries if entry.type != "AWS" or not _is_account(str(entry.text)))
+    named = tuple(entry for entry in who.entries if not entry.is_account)
     return replace(each, principals=replace(who, entries=named)) if named else None
 
 
@@ -170,11 +170,7 @@ def delegates(allow: Statement) -> bool:
     who = allow.principals
     if who is None or who.negated:
         return False
-    return all(entry.type == "AWS" and _is_account(str(entry.text)) for entry in who.entries)
-
-
-def _is_account(written: str) -> bool:
-    return written.endswith(":root") or (":" not in written and not written.startswith("A"))
+    return all(entry.is_account for entry in who.entries)
 
 
 def mfa_required(policies: Iterable[Policy], actions: Iterable[str], names: Names = _NO_NAMES) -> Outcome:
