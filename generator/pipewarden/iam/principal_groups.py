@@ -23,7 +23,7 @@ from pipewarden.iam.automaton import (
     literal,
     many,
 )
-from pipewarden.iam.matching import TextMatch, fits
+from pipewarden.iam.matching import AddressMatch, BoolMatch, NumberMatch, TextMatch, fits
 from pipewarden.iam.plausible import ACCOUNTS
 from pipewarden.iam.request import Requester, derived
 from pipewarden.iam.solving import SearchBoundError
@@ -84,11 +84,21 @@ def those_with(atom: Question, shape: str, *, kms: bool, wide: bool) -> Group:
         if atom.key == "aws:principalarn" and isinstance(atom.wide if wide else atom.narrow, TextMatch):
             return _texts(atom, wide=wide)
         if is_of_account(atom, kms=kms):
-            return frozenset(_around_account(pattern) for pattern in _texts(atom, wide=wide))
+            return frozenset(_around_account(pattern) for pattern in accounts(atom, wide=wide))
         if atom.key == "aws:username" and shape == "user":
             return frozenset(found for pattern in _texts(atom, wide=wide) for found in _around_name(pattern))
         example = Requester("AWS", f"arn:aws:iam::{ACCOUNTS[0]}:{shape}{'' if shape == 'root' else '/x'}")
     return EVERYTHING if holds_of(atom, example, kms=kms, wide=wide) else NOTHING
+
+
+def accounts(atom: KeyAtom, *, wide: bool) -> Group:
+    """The accounts for which an atom on the account holds; one that is compared as a number is the number's digits."""
+    match = atom.wide if wide else atom.narrow
+    if isinstance(match, BoolMatch | AddressMatch):
+        return NOTHING
+    if isinstance(match, NumberMatch) and all(comparison == "=" for comparison, _ in match.thresholds):
+        return frozenset(literal(f"{int(bound):012d}") for _, bound in match.thresholds if bound.denominator == 1)
+    return _texts(atom, wide=wide)
 
 
 def _texts(atom: KeyAtom, *, wide: bool) -> Group:

@@ -196,3 +196,11 @@ def test_a_service_is_found_between_the_names_that_conditions_leave_out() -> Non
     )
     assert found.principal.type == "Service"
     assert found.principal.id.endswith(".logs.amazonaws.com") and not found.principal.id.startswith("delivery.")
+
+
+def test_an_account_that_is_compared_as_a_number_is_the_account_with_these_digits() -> None:
+    by_number = _objects(Condition={"NumericEquals": {"aws:PrincipalAccount": "111122223333"}})
+    by_text = _objects(Condition={"StringEquals": {"aws:PrincipalAccount": "111122223333"}})
+    assert isinstance(_outcome([by_number], [by_text]), Proved)
+    assert isinstance(_outcome([by_text], [by_number]), Proved)
+    assert _witness([_objects()], [by_number]).principal.account != "111122223333"
