@@ -12,8 +12,8 @@ from pipewarden.hcl.ast import File
 from pipewarden.hcl.cache import Cache
 from pipewarden.hcl.reader import parse
 
-WORTH_A_PROCESS = 100_000
-"""How many bytes of files that are not cached justify one more process: some 0.3 s of work."""
+WORTH_A_PROCESS = 250_000
+"""How many bytes of files that are not cached justify one more process: some 0.1 s of work."""
 
 
 class Source(Struct, frozen=True):
