@@ -30,6 +30,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from msgspec.structs import replace
+
 from pipewarden.iam.model import Policy
 from pipewarden.iam.questions import Grant, pass_role_confined, policy_writing_bounded, wildcard_resources
 from pipewarden.iam.questions.grants import POLICY_WRITING
@@ -37,6 +39,7 @@ from pipewarden.subjects import Subjects
 from pipewarden.subjects.granted import judged_policies, policies_of
 from pipewarden.subjects.identities import Identity, identities
 from pipewarden.subjects.policies import proof_verdict
+from pipewarden.verdict import Outcome as Verdicts
 from pipewarden.verdict import Severity, Verdict, unknown
 
 SEVERITY = Severity.HIGH
@@ -60,10 +63,20 @@ def judge(subjects: Subjects) -> Iterator[Verdict]:
     yield from judged_policies(subjects, ask, holds, slips)
 
 
+_PASSED, _BOUNDED = "roles are passed to named services only", "policies are written within a permissions boundary"
+
+
 def _judge(subjects: Subjects, identity: Identity) -> Iterator[Verdict]:
     policies, at = policies_of(subjects, identity), identity.held[0][1]
-    holds, slips = "roles are passed to named services only", "roles may be passed to any service"
-    yield proof_verdict(identity.resource, pass_role_confined(policies), holds, slips, at)
+    passed = proof_verdict(
+        identity.resource, pass_role_confined(policies), _PASSED, "roles may be passed to any service", at
+    )
     outcome = policy_writing_bounded(policies, (*POLICY_WRITING, *_CREDENTIALS))
-    holds, slips = "policies are written within a permissions boundary", "it may write policies without a boundary"
-    yield proof_verdict(identity.resource, outcome, holds, slips, at)
+    bounded = proof_verdict(identity.resource, outcome, _BOUNDED, "it may write policies without a boundary", at)
+    if passed.outcome is bounded.outcome is Verdicts.UNKNOWN and passed.location == bounded.location:
+        # A policy that is not known leaves both open for one reason.
+        message = passed.message.replace(f"whether {_PASSED} is", f"whether {_PASSED}, and {_BOUNDED}, is", 1)
+        yield replace(passed, message=message)
+        return
+    yield passed
+    yield bounded
