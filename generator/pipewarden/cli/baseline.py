@@ -18,6 +18,6 @@ def known_findings(path: Path) -> frozenset[tuple[str, ...]]:
         )
     except OSError as error:
         raise PipewardenError(f"cannot read: {error.strerror}", file=str(path)) from None
-    except (ValueError, KeyError, TypeError):
+    except (ValueError, KeyError, TypeError, RecursionError):
         message = "this is no JSON report of `pipewarden check`; make one with `--format json`"
         raise PipewardenError(message, file=str(path)) from None

@@ -13,7 +13,7 @@ from msgspec import Struct
 
 from pipewarden.hcl import ast
 from pipewarden.stack.configuration import Configuration, Content, Declaration, PlacedBlock, content_of
-from pipewarden.stack.json_blocks import as_blocks
+from pipewarden.stack.json_blocks import as_blocks, resource_content
 from pipewarden.stack.mentions import Mention, mentions
 from pipewarden.stack.model import Problem
 
@@ -67,9 +67,7 @@ class _Checker:
 
     def repeated(self, declaration: Declaration) -> Iterator[Problem]:
         """A block that may have `count` or `for_each`."""
-        content = declaration.content
-        if declaration.block.file.endswith(".json") and declaration.block.node.type != "module":
-            content = as_blocks(content)
+        content = resource_content(declaration) if len(declaration.labels) == 2 else declaration.content
         names = {"each": "for_each", "count": "count"}
         own = frozenset(name for name, argument in names.items() if argument in content.attributes)
         for argument in names.values():

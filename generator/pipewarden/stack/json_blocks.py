@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from pipewarden.hcl import ast
-from pipewarden.stack.configuration import Content, PlacedAttribute, PlacedBlock
+from pipewarden.stack.configuration import Content, Declaration, PlacedAttribute, PlacedBlock
 
 # Arguments of the AWS provider whose value is a map; no nested block type has one of these names.
 _MAPS = frozenset(
@@ -34,6 +34,9 @@ _MAPS = frozenset(
         "variables",
     ]
 )
+_OF_TYPES = {"terraform_data": frozenset({"lifecycle", "provisioner", "connection"})}
+"""The blocks of the types that take any value as an argument."""
+
 _LABELLED = frozenset({"dynamic", "backend", "provisioner", "provider_meta"})
 
 
@@ -50,6 +53,13 @@ def as_blocks(content: Content, only: frozenset[str] | None = None) -> Content:
     return Content(attributes, tuple(blocks))
 
 
+def resource_content(declaration: Declaration) -> Content:
+    """What stands in a resource, with nested blocks told from arguments where its syntax does not."""
+    if not declaration.block.file.endswith(".json"):
+        return declaration.content
+    return as_blocks(declaration.content, _OF_TYPES.get(declaration.labels[0]))
+
+
 def _blocks(attribute: PlacedAttribute) -> list[PlacedBlock]:
     objects = _objects(attribute.node.expression)
     if attribute.node.name in _LABELLED:
@@ -64,12 +74,14 @@ def _blocks(attribute: PlacedAttribute) -> list[PlacedBlock]:
 
 
 def _objects(expression: ast.Expression) -> list[ast.ObjectExpression]:
-    if isinstance(expression, ast.ObjectExpression):
-        return [expression]
     if isinstance(expression, ast.TupleExpression):
-        items = [item for item in expression.items if isinstance(item, ast.ObjectExpression)]
-        return items if len(items) == len(expression.items) else []
-    return []
+        found = [_objects(item) for item in expression.items]
+        return [item for one in found for item in one] if all(found) else []
+    # The arguments of a block have plain names.
+    plain = isinstance(expression, ast.ObjectExpression) and all(
+        isinstance(entry.key, ast.Text) for entry in expression.entries
+    )
+    return [expression] if plain and isinstance(expression, ast.ObjectExpression) else []
 
 
 def _block(attribute: PlacedAttribute, item: ast.ObjectExpression, labels: tuple[ast.Label, ...]) -> PlacedBlock:

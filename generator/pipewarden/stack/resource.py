@@ -9,14 +9,14 @@ from msgspec.structs import replace
 
 from pipewarden.stack.blocks import attribute_value, block_type, blocks_value
 from pipewarden.stack.computed import computed_attribute, is_name
-from pipewarden.stack.configuration import Content, Declaration
+from pipewarden.stack.configuration import Declaration
 from pipewarden.stack.data_files import computed_from_files
 from pipewarden.stack.errors import EvaluationError, UndecidedError
 from pipewarden.stack.expansion import Key, suffix
 from pipewarden.stack.expressions import evaluate
 from pipewarden.stack.functions.registry import Context
 from pipewarden.stack.identity import Identity
-from pipewarden.stack.json_blocks import as_blocks
+from pipewarden.stack.json_blocks import resource_content
 from pipewarden.stack.lifecycle import lifecycle_of
 from pipewarden.stack.model import ProviderConfiguration, Resource
 from pipewarden.stack.policy_document import policy_document
@@ -50,7 +50,7 @@ class ResourceInstance:
         self.used = False
         self.names: dict[str, Value] = {}
         self._declaration = declaration
-        self._content = _content(declaration)
+        self._content = resource_content(declaration)
         self._values: dict[str, Value] = {}
 
     @property
@@ -162,9 +162,3 @@ class ResourceInstance:
             may_be_absent=self.absent or self.module.absent,
             used=self.used,
         )
-
-
-def _content(declaration: Declaration) -> Content:
-    if declaration.block.file.endswith(".json"):
-        return as_blocks(declaration.content)
-    return declaration.content

@@ -11,7 +11,7 @@ from pipewarden.hcl import ast
 from pipewarden.stack.errors import ExhaustedError
 from pipewarden.stack.values import Symbol, Value
 
-STEP_LIMIT = 1_000_000
+STEP_LIMIT = 500_000
 
 
 class Meter(Struct):
