@@ -11,7 +11,8 @@ from msgspec.structs import replace
 
 from pipewarden.iam.atoms import ActionAtom, Atom, HoleAtom, KeyAtom, PrincipalAtom, ResourceAtom
 from pipewarden.iam.automaton import in_group
-from pipewarden.iam.ground import Ground, World, ground, variables
+from pipewarden.iam.covered import World
+from pipewarden.iam.ground import Ground, ground, variables
 from pipewarden.iam.model import Policy, Statement
 from pipewarden.iam.own_api import own_api
 from pipewarden.iam.principal_groups import key_holds, names

@@ -12,13 +12,15 @@ from itertools import product
 from msgspec import Struct, field
 
 from pipewarden.aws.actions import ResourceType, table
+from pipewarden.iam.arn_shapes import arn_services
 from pipewarden.iam.atoms import ActionAtom, Atom, HoleAtom, KeyAtom, PrincipalAtom, ResourceAtom
 from pipewarden.iam.automaton import ANY, NOTHING, Group, in_group, joined, literal, many
 from pipewarden.iam.containment import left_out
+from pipewarden.iam.other_services import foreign_action, foreign_resources
 from pipewarden.iam.request import DERIVED, Request, Requester
 from pipewarden.iam.requesters import Demand, requesters
 from pipewarden.iam.solving import solve
-from pipewarden.iam.universe import Target, Universe, arn_services, foreign_action, foreign_resources
+from pipewarden.iam.universe import Target, Universe
 from pipewarden.iam.usual import usual_resources
 from pipewarden.iam.values import Choice, choose
 

@@ -15,8 +15,10 @@ from pipewarden.hcl.ast import Location
 from pipewarden.iam.atoms import ActionAtom, Atom, KeyAtom, Literal, is_settled
 from pipewarden.iam.automaton import literal
 from pipewarden.iam.cases import Case, Run
+from pipewarden.iam.condition_atoms import there
+from pipewarden.iam.covered import World, open_arns
 from pipewarden.iam.evaluate import matches
-from pipewarden.iam.ground import World, ground, open_arns, there, variables, with_several_defaults
+from pipewarden.iam.ground import ground, variables, with_several_defaults
 from pipewarden.iam.making import Maker
 from pipewarden.iam.matching import TextMatch
 from pipewarden.iam.model import Policy, Statement, holes_of

@@ -9,8 +9,9 @@ from msgspec import Struct
 
 from pipewarden.hcl.ast import Location
 from pipewarden.iam.atoms import ActionAtom, Atom, KeyAtom, PrincipalAtom, ResourceAtom
+from pipewarden.iam.covered import World, open_arns, unresolved
 from pipewarden.iam.evaluate import holds
-from pipewarden.iam.ground import World, ground, open_arns, unresolved
+from pipewarden.iam.ground import ground
 from pipewarden.iam.model import Condition, Hole, Statement
 from pipewarden.iam.request import Request
 

@@ -2,8 +2,7 @@
 
 The actions of the table are a finite set, and a set of them is an integer. To each service of the table belongs one
 action more, which AWS may add one day: it takes any resource of the service. An action that a policy names and the
-table lacks exists too, for the table may be old. Of other services nothing is known: their names are left to the
-automaton, and they take any resource that belongs to no service of the table.
+table lacks exists too, for the table may be old. Of other services nothing is known (`other_services`).
 """
 
 from __future__ import annotations
@@ -11,65 +10,15 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 from functools import lru_cache
-from itertools import takewhile
 
 from msgspec import Struct
 
 from pipewarden.aws.actions import Action, ResourceType, table
-from pipewarden.iam.automaton import (
-    ANY,
-    PART,
-    SEGMENT,
-    Chars,
-    Group,
-    Pattern,
-    Token,
-    glob,
-    in_group,
-    joined,
-    literal,
-    many,
-)
-from pipewarden.iam.solving import solve
+from pipewarden.iam.arn_shapes import arn_patterns
+from pipewarden.iam.automaton import Group, literal
 
 LATER = "ActionOfTheFuture"
 """The name of the action that AWS may add to a service."""
-
-OF_OTHER_SERVICES = (
-    "athena:GetQueryExecutions",
-    "rds:DescribeAccountAttributes",
-    "glue:GetClassifiers",
-    "elasticache:DescribeEvents",
-    "redshift:ListDatabases",
-    "cloudfront:ListUsages",
-    "route53:GetGeoLocation",
-    "eks:ListClusters",
-    "kinesis:ListStreams",
-    "organizations:ListAccounts",
-    "config:DescribeConfigRules",
-    "guardduty:GetFindings",
-    "batch:DescribeJobs",
-    "acm:ListCertificates",
-)
-"""Actions of services that the table does not know, none of which is done to a resource of its own."""
-
-_LOWER = Chars(frozenset("abcdefghijklmnopqrstuvwxyz0123456789-"))
-_LETTERS = Chars(frozenset("abcdefghijklmnopqrstuvwxyz0123456789"))
-_DIGIT = Token(Chars(frozenset("0123456789")))
-_NAME_OF_ANYTHING = frozenset(
-    {
-        "ObjectName",
-        "ParameterNameWithoutLeadingSlash",
-        "LogGroupName",
-        "LogStreamName",
-        "RelativeId",
-        "EntityPath",
-        "SecretId",
-        "RepositoryName",
-        "PlatformNameWithVersion",
-        "OidcProviderName",
-    }
-)
 
 
 class Target(Struct, frozen=True):
@@ -257,67 +206,3 @@ def _with_key(listed: str) -> int:
         if listed in known[action.name.lower()].keys:
             found |= 1 << base.index[action.name.lower()]
     return found
-
-
-def arn_patterns(arn: str) -> list[Pattern]:
-    """The strings of AWS's ARN format, `arn:${Partition}:s3:::${BucketName}`."""
-    tokens: list[Token] = []
-    for index, piece in enumerate(re.split(r"\$\{(\w+)\}", arn)):
-        tokens.extend(_variable(piece) if index % 2 else literal(piece))
-    return [Pattern(tokens)]
-
-
-def _variable(name: str) -> Pattern:
-    if name == "Partition":
-        return _PARTITION
-    if name == "Account":
-        return Pattern([_DIGIT] * 12)
-    if name == "Region":
-        return many(_LOWER, 1)
-    if name in _NAME_OF_ANYTHING or name.endswith("WithPath"):
-        return many(ANY, 1)
-    return many(SEGMENT, 1)
-
-
-_PARTITION = joined(literal("aws"), many(Chars(frozenset("abcdefghijklmnopqrstuvwxyz-"))))
-
-
-@lru_cache(maxsize=4096)
-def arn_services(group: Group) -> frozenset[str] | None:
-    """The services whose ARNs the patterns match, None when a pattern leaves that open."""
-    found: set[str] = set()
-    for pattern in group:
-        start = "".join(
-            next(iter(token.chars.listed))
-            for token in takewhile(lambda token: not token.many and len(token.chars.listed) == 1, pattern)
-        )
-        pieces = start.split(":", 3)
-        if len(pieces) < 4:
-            return None
-        found.add(pieces[2])
-    return frozenset(found)
-
-
-@lru_cache(maxsize=4096)
-def foreign_action(positive: frozenset[frozenset[str]], negative: frozenset[str]) -> str | None:
-    """An action of a service that the table does not know, matched by some glob of each positive set and no negative.
-
-    Raises SearchBoundError.
-    """
-    wanted = tuple(frozenset(glob(pattern) for pattern in globs) for globs in positive)
-    refused = frozenset({glob(pattern) for pattern in negative} | {glob(f"{prefix}:*") for prefix in table().services})
-    for name in OF_OTHER_SERVICES:
-        action = name.lower()
-        if all(in_group(group, action) for group in wanted) and not in_group(refused, action):
-            return name
-    shape = joined(many(_LOWER, 1), literal(":"), many(_LETTERS, 1))
-    return solve((*wanted, frozenset({shape})), (refused,))
-
-
-@lru_cache(maxsize=1)
-def foreign_resources() -> tuple[Group, Group]:
-    """The resources of unknown services: any ARN, but none of a service that the table knows; and `*`."""
-    known = {type_.arn.split(":")[2] for service in table().services.values() for type_ in service.types}
-    anything = joined(literal("arn:"), many(PART, 1), literal(":"), many(PART, 1), literal(":"), many(ANY, 1))
-    taken = frozenset(joined(literal("arn:"), many(PART, 1), literal(f":{name}:"), many(ANY)) for name in sorted(known))
-    return frozenset({anything, literal("*")}), taken

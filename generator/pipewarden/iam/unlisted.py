@@ -6,7 +6,8 @@ from collections.abc import Iterable
 
 from pipewarden.aws.actions import table
 from pipewarden.iam.model import Statement
-from pipewarden.iam.universe import LATER, OF_OTHER_SERVICES
+from pipewarden.iam.other_services import OF_OTHER_SERVICES
+from pipewarden.iam.universe import LATER
 
 
 def is_listed(action: str) -> bool:

@@ -8,8 +8,9 @@ from itertools import islice
 from msgspec import Struct
 from msgspec.structs import replace
 
+from pipewarden.iam.covered import World, plain
 from pipewarden.iam.evaluate import matches, world_of
-from pipewarden.iam.ground import World, ground, plain
+from pipewarden.iam.ground import ground
 from pipewarden.iam.model import Policy, Statement, holes_of
 from pipewarden.iam.names import Names
 from pipewarden.iam.proofs import Proofs

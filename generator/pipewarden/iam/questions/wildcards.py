@@ -9,13 +9,14 @@ from functools import lru_cache
 from msgspec import Struct
 
 from pipewarden.hcl.ast import Location
+from pipewarden.iam.arn_shapes import arn_patterns
 from pipewarden.iam.automaton import Group, glob, in_group
-from pipewarden.iam.ground import World, plain, spread
+from pipewarden.iam.covered import World, plain, spread
 from pipewarden.iam.model import Element, Hole, Policy, Statement, Text
 from pipewarden.iam.questions.intents import may_share_an_action
 from pipewarden.iam.questions.intents import statement as intent
 from pipewarden.iam.solving import SearchBoundError, solve
-from pipewarden.iam.universe import Target, arn_patterns, universe
+from pipewarden.iam.universe import Target, universe
 from pipewarden.iam.usual import usual_resources
 from pipewarden.iam.worlds import namings
 
