@@ -135,7 +135,7 @@ class _Question:
                     return self._counterexample(naming, request, case, _assumptions(naming, []))
                 whys = [f"AWS has a condition key `{key}`" for key, _ in request.context if table().lacks(key)]
                 open_ones = {why for statement in (*case.match, *case.avoid) for why in _open_parts(statement)}
-                whys += [f"what is not known lets it through: {why}" for why in sorted(open_ones)]
+                whys += [f"what is not known lets it through ({'; '.join(sorted(open_ones))})"] if open_ones else []
                 if not whys:
                     return Undecided(f"{_OPEN_ENDED} {case.match[0].label}", case.match[0], case.match[0].location)
                 return self._counterexample(naming, request, case, (*_assumptions(naming, []), *whys))

@@ -42,4 +42,19 @@ def test_an_allow_that_cannot_be_seen_is_not_outweighed_by_a_deny_that_cannot_be
         only_service(found, "codepipeline.amazonaws.com"),
     ):
         assert isinstance(outcome, Counterexample)
-        assert outcome.assuming == (f"what is not known lets it through: {WHY.why}",)
+        assert outcome.assuming == (f"what is not known lets it through ({WHY.why})",)
+
+
+def test_parts_that_are_not_known_for_two_reasons_are_one_assumption() -> None:
+    region, account = Unknown("`var.region` has no value"), Unknown("`var.account` has no value")
+    allow = Mapping(
+        (
+            ("Effect", Known("Allow")),
+            ("Principal", Mapping((("AWS", account),))),
+            ("Action", Known("s3:GetObject")),
+            ("Resource", region),
+        )
+    )
+    outcome = nothing_to_outsiders(read.policy(policy(allow), "resource"), Trusted(("111122223333",)))
+    assert isinstance(outcome, Counterexample)
+    assert outcome.assuming == (f"what is not known lets it through ({account.why}; {region.why})",)

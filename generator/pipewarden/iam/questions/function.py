@@ -82,7 +82,7 @@ def allows(
         assuming: tuple[str, ...] = (naming.assumption(holds=True),) if naming.coincidence else ()
         if not certain and way.passes(bold=True):
             open_ = sorted({hole.why for each in statements for hole in holes_of(each)})
-            assuming = (*assuming, *(f"what is not known does not allow it: {each}" for each in open_))
+            assuming = (*assuming, f"what is not known does not allow it ({'; '.join(open_)})") if open_ else assuming
         verdicts.append((certain, request, assuming))
         works = works or (naming if certain and naming.coincidence else None)
     refused = [verdict for verdict in verdicts if not verdict[0]]
