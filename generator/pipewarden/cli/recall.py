@@ -7,6 +7,7 @@ counts only where the folder gives all of these answers again.
 
 from __future__ import annotations
 
+import contextlib
 import hashlib
 import os
 import sys
@@ -40,10 +41,10 @@ class Recall(Generic[T]):
 
     def find(self, tree: Tree, given: object) -> T | None:
         """What was kept, where the tree is still the same."""
-        payload = None if self._store is None else self._store.read(_FOLDER, _key(self._kind, tree, given))
         try:
+            payload = None if self._store is None else self._store.read(_FOLDER, _key(self._kind, tree, given))
             entry = None if payload is None else msgspec.msgpack.decode(payload, type=_Entry[self._kind])  # type: ignore[name-defined]
-        except msgspec.MsgspecError:
+        except (msgspec.MsgspecError, UnicodeEncodeError):
             return None
         answers = {} if entry is None else {(name, path): answer for name, path, answer in entry.answers}
         return entry.result if entry is not None and still(tree, answers) else None
@@ -54,7 +55,9 @@ class Recall(Generic[T]):
             result = work()
         if self._store is not None:
             asked = tuple((*question, answer) for question, answer in answers.items())
-            self._store.write(_FOLDER, _key(self._kind, tree, given), msgspec.msgpack.encode(_Entry(asked, result)))
+            # The name of a file need not be UTF-8; such a root is judged every time.
+            with contextlib.suppress(UnicodeEncodeError):
+                self._store.write(_FOLDER, _key(self._kind, tree, given), msgspec.msgpack.encode(_Entry(asked, result)))
         return result
 
 

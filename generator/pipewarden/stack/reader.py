@@ -50,11 +50,11 @@ class Tree:
     def shown(self, path: str) -> str:
         """The path as the user sees it: relative to the working directory, or absolute when it is outside."""
         joined = (PurePosixPath(self._shown) / path).as_posix()
-        return joined if path or self._shown else "."
+        return readable(joined) if path or self._shown else "."
 
     def absolute(self, path: str) -> str:
         """The path from the root of the file system."""
-        return (self._base / path).as_posix()
+        return readable((self._base / path).as_posix())
 
     @asked
     def folders(self) -> list[str]:
@@ -154,7 +154,7 @@ class Tree:
         found: list[str] = []
         for current, names, files in os.walk(place):
             names.sort()
-            found.extend((Path(current) / name).relative_to(place).as_posix() for name in files)
+            found.extend(readable((Path(current) / name).relative_to(place).as_posix()) for name in files)
             if len(found) > _NAMES_LIMIT:
                 raise undecided(f"`{folder}` has too many files")
         return tuple(sorted(found))
@@ -191,6 +191,11 @@ def _size(place: Path) -> int | None:
     except OSError:
         return None
     return status.st_size if stat.S_ISREG(status.st_mode) else None
+
+
+def readable(path: str) -> str:
+    """The path as text: bytes in it that are not UTF-8 are written out, as in `\\xff`."""
+    return path if path.isascii() else os.fsencode(path).decode("utf-8", "backslashreplace")
 
 
 def _is_file(place: Path) -> bool:

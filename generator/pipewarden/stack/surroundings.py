@@ -6,6 +6,7 @@ import os
 from typing import TYPE_CHECKING
 
 from pipewarden.stack.errors import EvaluationError
+from pipewarden.stack.reader import readable
 from pipewarden.stack.values import Known, Origin, Unknown, Value
 
 if TYPE_CHECKING:
@@ -17,7 +18,7 @@ def path_value(world: World, folder: str, name: str) -> Value:
     relative = os.path.relpath(folder or ".", world.folder or ".").replace(os.sep, "/")
     match name:
         case "module":
-            return Known(relative, Origin(None, "`path.module`"))
+            return Known(readable(relative), Origin(None, "`path.module`"))
         case "root":
             return Known(".", Origin(None, "`path.root`"))
         case "cwd":

@@ -160,3 +160,15 @@ def test_what_was_not_read_is_not_shown_either(tmp_path: Path) -> None:
     assert (done.returncode, done.stderr) == (2, "")
     assert "pipe.tf:1:1" in done.stdout and "huge.tf:1:1" in done.stdout
     assert len(done.stdout) < 5_000
+
+
+def test_a_folder_whose_name_is_not_utf_8_is_judged_and_shown(tmp_path: Path) -> None:
+    folder = os.fsencode(tmp_path) + b"/\xff"
+    os.mkdir(folder)  # noqa: PTH102 (a Path takes no bytes)
+    here = 'output "x" {\n  value = [path.module, fileset(path.module, "**")]\n}\n'
+    Path(os.fsdecode(folder), "main.tf").write_text(STACK.replace("ROTATE", "false") + here, encoding="utf-8")
+    (finding,) = _of_rotation(_findings(tmp_path))
+    assert finding["file"] == "\\xff/main.tf"
+    command = [sys.executable, "-m", "pipewarden", "show", "."]
+    shown = subprocess.run(command, cwd=tmp_path, capture_output=True, text=True, timeout=60, check=True)
+    assert json.loads(shown.stdout)["roots"][0]["path"] == "\\xff"
