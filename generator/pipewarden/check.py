@@ -113,7 +113,7 @@ def report(judged: Iterable[Judged], today: datetime.date, only: frozenset[str] 
 
 def verdicts(root: Root, only: frozenset[str] = frozenset()) -> Iterator[tuple[Control, Verdict | Finding]]:
     """What every enabled control says of a root, passes too; a control that fails with a defect gives a finding."""
-    subjects = Subjects(root.stack, root.config)
+    subjects = Subjects.of(root.stack, root.config)
     for control in _enabled(root.config, only):
         for verdict in _judge(control, subjects):
             yield control, verdict
@@ -153,6 +153,7 @@ def finding_of(control: Control, verdict: Verdict) -> Finding:
         None if request is None else request.to_json(),
         tuple(Step(_place(note.location), note.text) for note in verdict.because),
         None,
+        verdict.fix,
     )
 
 

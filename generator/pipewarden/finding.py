@@ -42,7 +42,10 @@ class Acceptance(Struct, frozen=True):
 
 
 class Finding(Struct, frozen=True):
-    """One finding; `outcome` is `fail`, `unknown`, `absent` or `error`. `counterexample` is a request as JSON."""
+    """One finding; `outcome` is `fail`, `unknown`, `absent` or `error`. `counterexample` is a request as JSON.
+
+    `fix` is how to mend this one, in Markdown, where that is more than the control's own page can say.
+    """
 
     control: str
     outcome: str
@@ -53,6 +56,7 @@ class Finding(Struct, frozen=True):
     counterexample: dict[str, Any] | None
     because: tuple[Step, ...]
     accepted: Acceptance | None
+    fix: str | None = None
 
     @property
     def order(self) -> tuple[str, int, str, int, str, str]:

@@ -50,7 +50,8 @@ class Verdict(Struct, frozen=True):
 
     `subject` is the resource's address with instance key, or the root's path for what must exist in a stack.
     `message` says what is, with values in backticks. `location` is the wrong element (or the witness of a pass),
-    None where there is no file. `severity` is set where it differs from the control's own.
+    None where there is no file. `severity` is set where it differs from the control's own, `fix` (in Markdown) where
+    this one is mended otherwise than the control's page says.
     """
 
     outcome: Outcome
@@ -60,6 +61,7 @@ class Verdict(Struct, frozen=True):
     because: tuple[Note, ...] = ()
     counterexample: Request | None = None
     severity: Severity | None = None
+    fix: str | None = None
 
 
 Place = Value | Resource | Location | None

@@ -136,3 +136,15 @@ def test_what_is_wrong_is_marked_in_the_source(open_page: Opener) -> None:
     excerpt = page.locator("#finding-2 pre.excerpt")
     assert excerpt.text_content() == "   2 \tenable_key_rotation = false\n"
     assert excerpt.locator("mark").all_text_contents() == ["false"]
+
+
+def test_instances_of_one_finding_are_told_once_and_each_can_be_reached(open_page: Opener) -> None:
+    twin = replace(ROTATION, resource='aws_kms_key.this["other"]')
+    drawing = replace(STACK, nodes=(*STACK.nodes, Node(Kind.KEY, twin.resource)))
+    drawing = replace(drawing, addresses=drawing.addresses | {twin.resource})
+    page = open_page(html(Report((ROTATION, twin), 1, 2, 0), SOURCE, drawing)).page
+    headings = page.locator("article h3").all_text_contents()
+    assert headings == ["enable_key_rotation is false", 'The same: aws_kms_key.this["other"]']
+    assert page.locator("pre.excerpt").count() == 1
+    page.get_by_role("link", name='aws_kms_key.this["other"]').click()
+    assert page.evaluate("document.activeElement.id") == "finding-2"

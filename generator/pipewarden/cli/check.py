@@ -117,7 +117,7 @@ def _drawings(roots: Iterable[Root]) -> tuple[Drawing, ...]:
     from pipewarden.report.drawing import draw
     from pipewarden.subjects import Subjects
 
-    return tuple(draw(Subjects(root.stack, root.config)) for root in roots)
+    return tuple(draw(Subjects.of(root.stack, root.config)) for root in roots)
 
 
 def sources() -> Callable[[str], str | None]:

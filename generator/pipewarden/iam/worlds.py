@@ -40,7 +40,10 @@ class Naming(Struct, frozen=True):
         if self.coincidence is None:
             return "no reference stands for anything that the policy writes out"
         symbol, text = self.coincidence
-        return f"`{symbol}` is {'' if holds else 'not '}`{text}`"
+        what = (
+            f"the {symbol.path[-1]} of `{symbol.address}`" if symbol.address.startswith("provider.") else f"`{symbol}`"
+        )
+        return f"{what} is {'' if holds else 'not '}`{text}`"
 
 
 def namings(statements: Iterable[Statement]) -> list[Naming]:

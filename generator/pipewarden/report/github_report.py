@@ -7,11 +7,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from pipewarden import controls
 from pipewarden.finding import Finding, Report
 from pipewarden.report import Presentation
+from pipewarden.report.folding import Fold, folded
 from pipewarden.report.printable import printable
 from pipewarden.report.requests import in_words
-from pipewarden.report.words import headline, judged, lead_in, result
+from pipewarden.report.words import headline, judged, lead_in, result, where
 from pipewarden.verdict import Severity
 
 _COMMANDS = {
@@ -25,15 +27,16 @@ _COMMANDS = {
 def write(report: Report, presentation: Presentation) -> str:
     """One command a finding that is not accepted, the worst first: GitHub shows ten of a kind for each step."""
     severities = list(Severity)
-    shown = [finding for finding in report.findings if finding.accepted is None]
-    shown.sort(key=lambda finding: severities.index(finding.severity))
+    shown = folded(finding for finding in report.findings if finding.accepted is None)
+    shown.sort(key=lambda fold: severities.index(fold.finding.severity))
     return "".join(f"{line}\n" for line in (*map(_command, shown), f"{result(report)}: {judged(report)}"))
 
 
-def _command(finding: Finding) -> str:
+def _command(fold: Fold) -> str:
+    finding = fold.finding
     command = "error" if finding.outcome == "error" else _COMMANDS[finding.severity]
     properties = ",".join(f"{name}={_property(value)}" for name, value in _properties(finding))
-    return f"::{command} {properties}::{_data(chr(10).join(_message(finding)))}"
+    return f"::{command} {properties}::{_data(chr(10).join(_message(fold)))}"
 
 
 def _properties(finding: Finding) -> Iterator[tuple[str, str]]:
@@ -48,13 +51,25 @@ def _properties(finding: Finding) -> Iterator[tuple[str, str]]:
     yield "title", printable(f"{finding.severity}[{finding.control}] {finding.resource}")
 
 
-def _message(finding: Finding) -> Iterator[str]:
+def _message(fold: Fold) -> Iterator[str]:
+    finding = fold.finding
     yield printable(headline(finding))
     for step in finding.because:
         at = f"{step.place.file}:{step.place.line}: " if step.place else ""
         yield printable(f"because {at}{step.text}")
     if finding.counterexample is not None:
         yield printable(f"{lead_in(finding)}: {in_words(finding.counterexample)}")
+    same = (
+        f"{'the same' if each.message == finding.message else each.message}: {where(each)} {each.resource}"
+        for each in fold.same
+    )
+    yield from map(printable, same)
+    waiting = (f"not decided for want of it: {each.control} {where(each)} {each.resource}" for each in fold.waiting)
+    yield from map(printable, waiting)
+    control = controls.find(finding.control)
+    if control is None:
+        return
+    yield f"why: {control.summary}"
     yield f"more: pipewarden controls {finding.control}"
 
 

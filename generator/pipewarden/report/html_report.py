@@ -9,6 +9,7 @@ from __future__ import annotations
 import base64
 import hashlib
 import re
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
@@ -22,6 +23,7 @@ from pipewarden.finding import Finding, Report
 from pipewarden.report import Presentation
 from pipewarden.report.backticks import pieces
 from pipewarden.report.excerpt import excerpt
+from pipewarden.report.folding import Fold, folded
 from pipewarden.report.html_drawing import HEIGHT, WIDTH, Picture, belong, lay_out
 from pipewarden.report.html_text import Row, blocks, rows
 from pipewarden.report.printable import printable
@@ -34,7 +36,7 @@ _ASSETS = Path(__file__).parent / "assets"
 
 
 class _Entry(Struct, frozen=True):
-    """A finding as the template shows it."""
+    """A finding as the template shows it; `short` stands before one of which the entry above it says the rest."""
 
     number: int
     finding: Finding
@@ -45,6 +47,7 @@ class _Entry(Struct, frozen=True):
     request: str | None
     excuse: str | None
     control: Control | None
+    short: str | None = None
 
 
 def write(report: Report, presentation: Presentation) -> str:
@@ -76,7 +79,8 @@ def write(report: Report, presentation: Presentation) -> str:
 def _contents(report: Report, presentation: Presentation) -> dict[str, Any]:
     order = list(Severity)
     findings = sorted(report.findings, key=lambda f: (f.accepted is not None, order.index(f.severity)))
-    entries = [_entry(number, finding, presentation) for number, finding in enumerate(findings, 1)]
+    shown = [pair for fold in folded(findings) for pair in _parts(fold)]
+    entries = [_entry(number, *pair, presentation) for number, pair in enumerate(shown, 1)]
     severities, states = {e.finding.severity for e in entries}, {e.state for e in entries}
     return {
         "entries": entries,
@@ -87,7 +91,14 @@ def _contents(report: Report, presentation: Presentation) -> dict[str, Any]:
     }
 
 
-def _entry(number: int, finding: Finding, presentation: Presentation) -> _Entry:
+def _parts(fold: Fold) -> Iterator[tuple[Finding, str | None]]:
+    yield fold.finding, None
+    first = fold.finding.message
+    yield from ((each, "The same" if each.message == first else each.message) for each in fold.same)
+    yield from ((finding, f"Waits for `{fold.finding.resource}`") for finding in fold.waiting)
+
+
+def _entry(number: int, finding: Finding, short: str | None, presentation: Presentation) -> _Entry:
     shown = excerpt(finding, presentation.source(finding.place.file) if finding.place else None)
     return _Entry(
         number=number,
@@ -99,6 +110,7 @@ def _entry(number: int, finding: Finding, presentation: Presentation) -> _Entry:
         request=None if finding.counterexample is None else f"{lead_in(finding)}: {in_words(finding.counterexample)}",
         excuse=excuse(finding.accepted) if finding.accepted else None,
         control=controls.find(finding.control),
+        short=short,
     )
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 
 from pipewarden.finding import Finding
 
@@ -12,26 +12,10 @@ _NAME = re.compile(r"`[^`]*`")
 _SHOWN = 5
 
 
-def joined(findings: Iterable[Finding]) -> Iterator[tuple[Finding, tuple[Finding, ...]]]:
-    """Each finding with those that say the same, at the same place, of other instances of its block."""
-    groups: list[list[Finding]] = []
-    for finding in findings:
-        own = next((group for group in groups if _shares(group, finding)), None)
-        if own is None:
-            groups.append([finding])
-        else:
-            own.append(finding)
-    yield from ((group[0], tuple(group[1:])) for group in groups)
-
-
-def _shares(group: list[Finding], finding: Finding) -> bool:
-    first = group[0]
-    if finding.place is None or finding.place != first.place or finding.control != first.control:
-        return False
-    said = (finding.outcome, finding.severity, _NAME.sub("", finding.message), _KEY.sub("", finding.resource))
-    if said != (first.outcome, first.severity, _NAME.sub("", first.message), _KEY.sub("", first.resource)):
-        return False
-    return all(other.resource != finding.resource for other in group)
+def instance_kind(finding: Finding) -> object:
+    """Equal for findings that say the same, at the same place, of instances of one block."""
+    said = (_NAME.sub("", finding.message), _KEY.sub("", finding.resource))
+    return (finding.control, finding.outcome, finding.severity, finding.place, *said)
 
 
 def in_words(first: Finding, others: tuple[Finding, ...]) -> Iterator[str]:

@@ -55,7 +55,7 @@ def _details(finding: Finding) -> list[str]:
     if finding.counterexample is not None:
         lines.append(f"{lead_in(finding)}: {in_words(finding.counterexample)}")
     control = controls.find(finding.control)
-    fix = ["", "fix:", *plain_lines(control.fix)] if control else []
+    fix = ["", f"why: {control.summary}", "", "fix:", *plain_lines(finding.fix or control.fix)] if control else []
     return [printable(line) for line in (*lines, *fix)]
 
 

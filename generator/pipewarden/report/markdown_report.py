@@ -9,6 +9,7 @@ from pipewarden.finding import Acceptance, Finding, Report
 from pipewarden.report import Presentation
 from pipewarden.report.carets import draw
 from pipewarden.report.excerpt import excerpt
+from pipewarden.report.folding import Fold, folded
 from pipewarden.report.markdown_text import code, fenced, prose
 from pipewarden.report.requests import in_words
 from pipewarden.report.words import counted, headline, judged, lead_in, result
@@ -29,8 +30,8 @@ _MARKER = "<!-- pipewarden -->"
 
 def write(report: Report, presentation: Presentation) -> str:
     """The report as GitHub Flavored Markdown."""
-    shown = [finding for finding in report.findings if finding.accepted is None]
-    shown.sort(key=lambda finding: list(Severity).index(finding.severity))
+    shown = folded(finding for finding in report.findings if finding.accepted is None)
+    shown.sort(key=lambda fold: list(Severity).index(fold.finding.severity))
     accepted = [(finding, finding.accepted) for finding in report.findings if finding.accepted is not None]
     parts = [f"{_MARKER}\n### pipewarden: {result(report)}\n\n{judged(report).capitalize()}.\n"]
     if shown:
@@ -42,7 +43,7 @@ def write(report: Report, presentation: Presentation) -> str:
         table = f"| Control | Where | Reason | Until |\n| --- | --- | --- | --- |\n{rows}"
         tail = f"\n<details><summary>{counted(len(accepted), 'accepted finding')}</summary>\n\n{table}\n</details>\n"
     room = LIMIT - _length("".join(parts)) - _length(tail)
-    details = (_details(finding, presentation) for finding in shown)
+    details = (_details(fold, presentation) for fold in shown)
     parts.append(_fitting(details, len(shown), room, _MORE_DETAILS))
     return "".join(parts) + tail
 
@@ -64,8 +65,9 @@ def _length(text: str) -> int:
     return len(text.encode("utf-16-le", "surrogatepass")) // 2
 
 
-def _row(finding: Finding) -> str:
-    what = prose(headline(finding), 300)
+def _row(fold: Fold) -> str:
+    finding, others = fold.finding, len(fold.all) - 1
+    what = prose(headline(finding), 300) + (f" (and {counted(others, 'finding')} like it)" if others else "")
     return f"| {finding.severity} | {code(finding.control)} | {_where(finding)} | {what} |\n"
 
 
@@ -78,9 +80,10 @@ def _accepted(finding: Finding, acceptance: Acceptance) -> str:
     return f"| {code(finding.control)} | {_where(finding)} | {prose(acceptance.reason, 300)} | {until} |\n"
 
 
-def _details(finding: Finding, presentation: Presentation) -> str:
+def _details(fold: Fold, presentation: Presentation) -> str:
+    finding = fold.finding
     title = f"{finding.severity} {code(finding.control)} {code(finding.resource)}"
-    body = "\n\n".join(_blocks(finding, presentation))
+    body = "\n\n".join((*_blocks(finding, presentation), *_others(fold), *_fix(finding)))
     return f"\n<details><summary>{title}</summary>\n\n{body}\n\n</details>\n"
 
 
@@ -97,6 +100,24 @@ def _blocks(finding: Finding, presentation: Presentation) -> Iterator[str]:
         yield "\n".join(steps)
     if finding.counterexample is not None:
         yield f"{lead_in(finding).capitalize()}: {prose(in_words(finding.counterexample))}"
+
+
+def _others(fold: Fold) -> Iterator[str]:
+    lines = [
+        f"* {'the same' if each.message == fold.finding.message else prose(each.message)}: "
+        f"{_where(each)} {code(each.resource)}"
+        for each in fold.same
+    ]
+    lines += [
+        f"* not decided for want of it: {code(finding.control)} {_where(finding)} {code(finding.resource)}"
+        for finding in fold.waiting
+    ]
+    if lines:
+        yield "\n".join(lines)
+
+
+def _fix(finding: Finding) -> Iterator[str]:
     control = controls.find(finding.control)
     if control:
-        yield f"Fix:\n\n{control.fix}"
+        yield f"Why: {prose(control.summary)}"
+        yield f"Fix:\n\n{finding.fix or control.fix}"

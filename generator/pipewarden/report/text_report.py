@@ -10,8 +10,8 @@ from pipewarden.finding import Finding, Report, Step
 from pipewarden.report import Presentation
 from pipewarden.report.carets import draw
 from pipewarden.report.excerpt import excerpt
+from pipewarden.report.folding import Fold, folded
 from pipewarden.report.instances import in_words as instances_in_words
-from pipewarden.report.instances import joined
 from pipewarden.report.requests import in_words
 from pipewarden.report.words import excuse, headline, hint, judged, lead_in, plain_lines, printable, result, where
 from pipewarden.verdict import Severity
@@ -33,15 +33,26 @@ class _Writer:
         self._advised: set[str] = set()
 
     def lines(self, report: Report) -> Iterator[str]:
-        shown = [finding for finding in report.findings if finding.accepted is None]
-        for file, findings in itertools.groupby(shown, key=lambda finding: finding.place.file if finding.place else ""):
+        shown = folded(finding for finding in report.findings if finding.accepted is None)
+        for file, folds in itertools.groupby(shown, key=lambda fold: _file(fold.finding)):
             yield self._paint(_BOLD, _heading(file))
-            for finding, others in joined(findings):
+            for fold in folds:
                 yield ""
-                yield from (f"  {line}".rstrip() for line in self._finding(finding, others))
+                yield from (f"  {line}".rstrip() for line in self._fold(fold))
             yield ""
         yield from self._accepted(report)
         yield self._closing(report)
+
+    def _fold(self, fold: Fold) -> Iterator[str]:
+        yield from self._finding(fold.finding, fold.instances)
+        for finding in fold.elsewhere:
+            yield f"  = the same: {printable(where(finding))}  {printable(finding.resource)}"
+        if fold.waiting:
+            yield "  = not decided for want of it:"
+        for finding in fold.waiting:
+            what = f"{finding.severity}[{finding.control}] {where(finding)}  {finding.resource}"
+            yield f"      {printable(what)}"
+        yield from (f"  {line}" for line in self._fix(fold.finding))
 
     def _finding(self, finding: Finding, others: tuple[Finding, ...]) -> Iterator[str]:
         head = f"{finding.severity}[{finding.control}]"
@@ -58,17 +69,20 @@ class _Writer:
         if advice and advice not in self._advised:
             self._advised.add(advice)
             yield f"  = {printable(advice)}"
-        yield from (f"  {line}" for line in self._fix(finding.control))
 
-    def _fix(self, name: str) -> Iterator[str]:
-        control = controls.find(name)
-        if control is None or name in self._explained:
+    def _fix(self, finding: Finding) -> Iterator[str]:
+        control = controls.find(finding.control)
+        if control is None:
             return
-        self._explained.add(name)
-        yield f"= why: {control.summary}"
-        yield f"= {self._paint(_DIM, f'fix (more: `pipewarden controls {name}`):')}"
-        for line in plain_lines(control.fix):
-            yield self._paint(_DIM, f"    {line}") if line else ""
+        if control.id not in self._explained:
+            yield f"= why: {control.summary}"
+        fix = finding.fix or control.fix
+        if fix not in self._advised and not (control.id in self._explained and finding.fix is None):
+            yield f"= {self._paint(_DIM, f'fix (more: `pipewarden controls {control.id}`):')}"
+            for line in plain_lines(fix):
+                yield self._paint(_DIM, f"    {printable(line)}") if line else ""
+        self._advised.add(fix)
+        self._explained.add(control.id)
 
     def _accepted(self, report: Report) -> Iterator[str]:
         excused = [(finding, finding.accepted) for finding in report.findings if finding.accepted is not None]
@@ -88,6 +102,10 @@ class _Writer:
 
     def _paint(self, code: str, text: str) -> str:
         return f"\x1b[{code}m{text}\x1b[0m" if self._colour else text
+
+
+def _file(finding: Finding) -> str:
+    return finding.place.file if finding.place else ""
 
 
 def _heading(file: str) -> str:

@@ -10,8 +10,8 @@ from pipewarden.finding import Acceptance, Finding, Report
 from pipewarden.report.printable import printable as printable
 from pipewarden.report.requests import in_words
 
-_ACCOUNT = re.compile(r"`provider\.aws[\w.-]*\.account` is ")
-_REGION = re.compile(r"`provider\.aws[\w.-]*\.region` is ")
+_ACCOUNT = re.compile(r"the account of `provider\.aws[\w.-]*` is ")
+_REGION = re.compile(r"the region of `provider\.aws[\w.-]*` is ")
 _NO_VALUE = re.compile(r"`var\.([\w-]+)` has no value")
 OUTCOMES = ("fail", "unknown", "absent", "error")
 

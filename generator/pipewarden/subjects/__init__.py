@@ -15,6 +15,7 @@ from pipewarden.subjects.accounts import account_of
 from pipewarden.subjects.buckets import Bucket, buckets
 from pipewarden.subjects.endpoints import pipeline_endpoints
 from pipewarden.subjects.keys import KeyUse, key_use, pipeline_keys
+from pipewarden.subjects.lookups import joined
 from pipewarden.subjects.networks import Subnet, Vpc, home_subnets, home_vpcs
 from pipewarden.subjects.pipelines import Store, stores
 from pipewarden.subjects.trails import ArtifactBucket, artifact_buckets, pipeline_trails
@@ -25,6 +26,11 @@ class Subjects(Struct, frozen=True, dict=True):
 
     stack: Stack
     config: Config
+
+    @classmethod
+    def of(cls, stack: Stack, config: Config) -> Subjects:
+        """The subjects of a stack as it was read, where what it looks up of its own is joined first."""
+        return cls(joined(stack), config)
 
     @cached_property
     def names(self) -> Names:

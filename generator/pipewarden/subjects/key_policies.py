@@ -6,11 +6,13 @@ from collections.abc import Callable, Iterator
 from typing import TYPE_CHECKING
 
 from msgspec import Struct
+from msgspec.structs import replace
 
+from pipewarden.iam.evaluate import verdict
 from pipewarden.iam.model import Policy
-from pipewarden.iam.prove import Outcome
+from pipewarden.iam.prove import Counterexample, Outcome
 from pipewarden.stack.model import Resource, Stack
-from pipewarden.stack.values import Value
+from pipewarden.stack.values import Symbol, Value
 from pipewarden.subjects.argument import configured
 from pipewarden.subjects.companions import companions
 from pipewarden.subjects.policies import policy_of, proof_verdict
@@ -44,5 +46,21 @@ def judged_key(
     if policies.doubt:
         yield unknown(key, f"whether {holds} is not known: {policies.doubt}")
     for _, value in policies.found:
-        outcome = ask(policy_of(value, "resource", subjects.names))
-        yield proof_verdict(key, outcome, holds, slips, value)
+        policy = policy_of(value, "resource", subjects.names)
+        yield proof_verdict(key, _about(subjects, key, policy, ask(policy)), holds, slips, value)
+
+
+def _about(subjects: Subjects, key: Resource, policy: Policy, outcome: Outcome) -> Outcome:
+    """The outcome, with a request about the key where it is in place of one somewhere, if that is decided alike."""
+    if not isinstance(outcome, Counterexample):
+        return outcome
+    request = outcome.request
+    parts = subjects.names.parts(Symbol(key.address, ("arn",)))
+    own = "".join(part if isinstance(part, str) else "*" for part in parts).split(":")
+    fields = request.resource.split(":")
+    if len(fields) != len(own):
+        return outcome
+    here = ":".join(old if "*" in new else new for old, new in zip(fields, own, strict=True))
+    moved = replace(request, resource=here)
+    alike = verdict(policy, moved).decision == verdict(policy, request).decision
+    return replace(outcome, request=moved) if alike else outcome

@@ -31,7 +31,7 @@ def judged_errands(subjects: Subjects, found: Errands, what: str) -> Iterator[Ve
     for errand in found:
         if isinstance(errand, tuple):
             subject, why = errand
-            verdict = unknown(subject, f"whether {what} is not known: {why.why}", why)
+            verdict = unknown(subject, f"whether {_otherwise(what)} is not known: {why.why}", why)
         else:
             does = f"{errand.who} may {errand.request.does}"
             outcome = asked(subjects, errand.caller, errand.request)
@@ -48,6 +48,14 @@ def judged_errands(subjects: Subjects, found: Errands, what: str) -> Iterator[Ve
     yield from undecided.values()
     for together in refused.values():
         yield _one(what, together)
+
+
+def _otherwise(what: str) -> str:
+    """What would be well: `the pipeline can run`."""
+    for bad, good in (("cannot", "can"), ("does not work", "works"), ("tells nobody", "tells anybody"), (" not ", " ")):
+        if bad in what:
+            return what.replace(bad, good)
+    return what
 
 
 def _refused(request: Request, verdict: Verdict) -> str:

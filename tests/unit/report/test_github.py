@@ -23,10 +23,12 @@ def test_github_of_a_small_report() -> None:
         "::error title=critical[bucket-plaintext-transport] aws_s3_bucket.this::absent: no\\u001b[2J"
         "%0Afor example: the role `arn:aws:iam::111122223333:role/pipeline` calls `s3:ListBucket` on"
         " `arn:aws:s3:::artifacts`, over plain HTTP (`aws:SecureTransport` = `false`)"
+        "%0Awhy: A bucket of the pipeline answers requests that are not encrypted in transit."
         "%0Amore: pipewarden controls bucket-plaintext-transport\n"
         "::error file=main.tf,line=2,endLine=2,col=24,endColumn=28,"
         "title=high[kms-rotation-disabled] aws_kms_key.this::`enable_key_rotation` is `false`"
         "%0Abecause variables.tf:3: `var.rotate` is `false`"
+        "%0Awhy: A key that encrypts pipeline data is not rotated, or too seldom."
         "%0Amore: pipewarden controls kms-rotation-disabled\n"
         "1 fail, 1 absent: 6 controls on 3 subjects, 4 pass, 1 accepted\n"
     )
@@ -70,3 +72,10 @@ def _decoded(text: str) -> str:
     for escape, character in (("%0D", "\r"), ("%0A", "\n"), ("%3A", ":"), ("%2C", ","), ("%25", "%")):
         text = text.replace(escape, character)
     return text
+
+
+def test_instances_of_one_finding_are_one_annotation() -> None:
+    twin = replace(ROTATION, resource='aws_kms_key.this["other"]')
+    lines = github(Report((ROTATION, twin), 1, 2, 0)).splitlines()
+    assert [line.partition(" ")[0] for line in lines] == ["::error", "2"]
+    assert '%0Athe same: main.tf:2:24 aws_kms_key.this["other"]%0A' in lines[0]

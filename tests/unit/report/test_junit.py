@@ -42,6 +42,8 @@ def test_junit_of_a_small_report() -> None:
         "for example: the role `arn:aws:iam::111122223333:role/pipeline` calls `s3:ListBucket` on"
         " `arn:aws:s3:::artifacts`, over plain HTTP (`aws:SecureTransport` = `false`)\n"
         "\n"
+        "why: A bucket of the pipeline answers requests that are not encrypted in transit.\n"
+        "\n"
         "fix:\n"
         f"{fix_of('bucket-plaintext-transport')}"
         "</failure>\n"
@@ -55,6 +57,8 @@ def test_junit_of_a_small_report() -> None:
         '      <failure type="high" message="`enable_key_rotation` is `false`">\n'
         "main.tf:2:24: `enable_key_rotation` is `false`\n"
         "because variables.tf:3: `var.rotate` is `false`\n"
+        "\n"
+        "why: A key that encrypts pipeline data is not rotated, or too seldom.\n"
         "\n"
         "fix:\n"
         f"{fix_of('kms-rotation-disabled')}"

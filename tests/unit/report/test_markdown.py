@@ -74,6 +74,8 @@ def test_markdown_of_a_small_report() -> None:
         " <code>s3&#58;ListBucket</code> on <code>arn&#58;aws&#58;s3&#58;&#58;&#58;artifacts</code>, over plain HTTP"
         " (<code>aws&#58;SecureTransport</code> &#61; <code>false</code>)\n"
         "\n"
+        "Why: A bucket of the pipeline answers requests that are not encrypted in transit.\n"
+        "\n"
         f"Fix:\n\n{fix_of('bucket-plaintext-transport')}\n"
         "\n"
         "</details>\n"
@@ -89,6 +91,8 @@ def test_markdown_of_a_small_report() -> None:
         "```\n"
         "\n"
         "* because <code>variables.tf&#58;3</code>: <code>var.rotate</code> is <code>false</code>\n"
+        "\n"
+        "Why: A key that encrypts pipeline data is not rotated, or too seldom.\n"
         "\n"
         f"Fix:\n\n{fix_of('kms-rotation-disabled')}\n"
         "\n"
@@ -168,3 +172,13 @@ def test_nothing_ends_a_block_of_code(text: str) -> None:
     rendered = Rendered(fenced(text))
     assert rendered.tags == {"pre", "code"}
     assert rendered.text.strip("\n") == text
+
+
+def test_instances_of_one_finding_are_one_row() -> None:
+    twin = replace(ROTATION, resource='aws_kms_key.this["other"]')
+    shown = markdown(Report((ROTATION, twin), 1, 2, 0))
+    assert shown.count("| high |") == 1
+    assert "(and 1 finding like it)" in shown
+    assert (
+        "* the same: <code>main.tf&#58;2</code> <code>aws&#95;kms&#95;key.this&#91;&#34;other&#34;&#93;</code>" in shown
+    )

@@ -237,3 +237,25 @@ def test_text_keeps_apart_what_differs_in_more_than_names() -> None:
 def test_text_counts_the_instances_beyond_five() -> None:
     found = _also(*(_instance(f"aws_vpc.b[{number}]") for number in range(9)))
     assert found[1:] == ["= also `[1]`, `[2]`, `[3]`, `[4]`, `[5]` and 3 more"]
+
+
+def test_text_shows_one_finding_of_many_instances_once_and_names_the_others() -> None:
+    twin = replace(PLAIN, resource='a.b["other"]')
+    shown = text(Report((PLAIN, twin, replace(PLAIN, message="another")), 1, 2, 0))
+    assert shown.count("it is wrong") == 1
+    assert '    = also `a.b["other"]`\n' in shown
+    assert "another" in shown and shown.endswith("3 fail: 1 control on 2 subjects, 0 pass\n")
+
+
+def test_text_puts_what_waits_for_a_module_below_the_module() -> None:
+    why = "`module.b` is not in the tree: `x/y/aws`; run `terraform init` first"
+    place = Place("m.tf", 7, 1, 7, 11)
+    module = replace(PLAIN, control="module-unread", outcome="unknown", resource=".", message=why, place=place)
+    waiting = replace(PLAIN, outcome="unknown", message=f"which bucket it is is not known: {why}")
+    elsewhere = replace(waiting, place=Place("other/m.tf", 2, 1, 2, 2))
+    other = replace(module, place=Place("other/m.tf", 1, 1, 1, 5))
+    shown = text(Report((waiting, module, other, elsewhere), 1, 2, 0))
+    assert shown.count("which bucket") == 0
+    below = "    = not decided for want of it:\n        high[some-control] {}  a.b\n"
+    assert shown.index("m.tf:7:1") < shown.index(below.format("m.tf:1:1")) < shown.index("other/m.tf:1:1")
+    assert shown.index("other/m.tf:1:1") < shown.index(below.format("other/m.tf:2:1"))
