@@ -26,6 +26,7 @@ if TYPE_CHECKING:
     from pipewarden.subjects import Subjects
 
 _SSE = "s3:x-amz-server-side-encryption"
+WRITE = "write artifacts"
 _NAME_IN_KEY = 20
 """Artifacts lie under the first characters of the pipeline's name."""
 
@@ -70,7 +71,7 @@ def writing(subjects: Subjects, place: Place, context: Context) -> Iterator[Requ
     headers: list[tuple[str, Value | str]] = [(_SSE, "aws:kms")]
     if place.key_arn is not None:
         headers.append((f"{_SSE}-aws-kms-key-id", place.key_arn))
-    yield _object_request(subjects, place, "write artifacts", ("s3:PutObject",), (*context, *headers))
+    yield _object_request(subjects, place, WRITE, ("s3:PutObject",), (*context, *headers))
     yield from _key_request(subjects, place, "encrypt artifacts", "kms:GenerateDataKey")
 
 

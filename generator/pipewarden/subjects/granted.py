@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 
 from pipewarden.iam.model import Policy
 from pipewarden.iam.questions import Grant
-from pipewarden.stack.model import Resource
 from pipewarden.subjects.identities import Held, Identity, identities
+from pipewarden.subjects.joining import by_reason, in_one_place
 from pipewarden.subjects.policies import policy_of
 from pipewarden.verdict import Verdict, failed, passed, unknown
 
@@ -19,7 +19,16 @@ if TYPE_CHECKING:
 def judged_policies(
     subjects: Subjects, ask: Callable[[Policy], tuple[Grant, ...]], holds: str, slips: str
 ) -> Iterator[Verdict]:
-    """One verdict on each wildcard that `ask` finds in an identity policy of the stack, a pass where there is none."""
+    """A verdict on the wildcards that `ask` finds in one place of an identity policy, a pass where there are none.
+
+    What is not known for one reason is one verdict for all policies.
+    """
+    yield from by_reason(_judged(subjects, ask, holds, slips))
+
+
+def _judged(
+    subjects: Subjects, ask: Callable[[Policy], tuple[Grant, ...]], holds: str, slips: str
+) -> Iterator[Verdict]:
     for carrier, value in _each(identities(subjects.stack)):
         policy = policy_of(value, "identity", subjects.names)
         grants = ask(policy)
@@ -29,15 +38,14 @@ def judged_policies(
             yield unknown(carrier, why, broken.location or value)
         elif not grants:
             yield passed(carrier, holds, value)
+        wrong: list[tuple[Verdict, str]] = []
         for grant in grants if not policy.invalid else ():
-            yield _judge(carrier, grant, holds, slips)
-
-
-def _judge(carrier: Resource, grant: Grant, holds: str, slips: str) -> Verdict:
-    doubt = grant.assuming or (carrier.may_be_absent.why if carrier.may_be_absent else None)
-    if doubt:
-        return unknown(carrier, f"whether {holds} is not known: {doubt}", grant.location)
-    return failed(carrier, f"{slips}: {grant.text}", grant.location)
+            doubt = grant.assuming or (carrier.may_be_absent.why if carrier.may_be_absent else None)
+            if doubt:
+                yield unknown(carrier, f"whether {holds} is not known: {doubt}", grant.location)
+            else:
+                wrong.append((failed(carrier, slips, grant.location), grant.text))
+        yield from in_one_place(slips, wrong)
 
 
 def _each(found: Iterator[Identity]) -> Iterator[Held]:

@@ -7,17 +7,16 @@ from typing import TYPE_CHECKING
 
 from msgspec.structs import replace
 
-from pipewarden.hcl.ast import Location
-from pipewarden.subjects.errands import CALL, Errands
+from pipewarden.iam.prove import Proved
+from pipewarden.subjects.amends import amends
+from pipewarden.subjects.errands import CALL, Errand, Errands
+from pipewarden.subjects.joining import in_one_place
 from pipewarden.subjects.policies import proof_verdict
 from pipewarden.subjects.ways import Request, asked
 from pipewarden.verdict import Outcome, Verdict, unknown
 
 if TYPE_CHECKING:
     from pipewarden.subjects import Subjects
-
-
-_MANY = 3
 
 
 def judged_errands(subjects: Subjects, found: Errands, what: str) -> Iterator[Verdict]:
@@ -27,7 +26,7 @@ def judged_errands(subjects: Subjects, found: Errands, what: str) -> Iterator[Ve
     `what` is what does not work when one is refused: `the pipeline cannot run`.
     """
     undecided: dict[str, Verdict] = {}
-    refused: dict[tuple[str, Location | None], list[tuple[Verdict, str]]] = {}
+    refused: list[tuple[Errand, Verdict, str]] = []
     for errand in found:
         if isinstance(errand, tuple):
             subject, why = errand
@@ -40,14 +39,20 @@ def judged_errands(subjects: Subjects, found: Errands, what: str) -> Iterator[Ve
                 verdict = unknown(errand.subject, f"whether {does} is not known: a plan does not show every policy")
             if verdict.outcome is Outcome.FAIL:
                 missing = f"{errand.who} may not {_refused(errand.request, verdict)}"
-                refused.setdefault((verdict.subject, verdict.location), []).append((verdict, missing))
+                refused.append((errand, verdict, missing))
         if verdict.outcome is Outcome.PASS:
             yield verdict
         elif verdict.outcome is Outcome.UNKNOWN:
             undecided.setdefault(verdict.subject, verdict)
     yield from undecided.values()
-    for together in refused.values():
-        yield _one(what, together)
+    for verdict in in_one_place(what, ((verdict, missing) for _, verdict, missing in refused)):
+        here = (verdict.subject, verdict.location)
+        together = [
+            (errand, _refused_actions(subjects, errand), each)
+            for errand, each, _ in refused
+            if (each.subject, each.location) == here
+        ]
+        yield replace(verdict, fix=amends(together))
 
 
 def _otherwise(what: str) -> str:
@@ -58,16 +63,16 @@ def _otherwise(what: str) -> str:
     return what
 
 
+def _refused_actions(subjects: Subjects, errand: Errand) -> tuple[str, ...]:
+    """The actions of a refused request that are refused one by one."""
+    request = errand.request
+    alone = ((action, replace(request, actions=(action,))) for action in request.actions)
+    return tuple(name for name, each in alone if not isinstance(asked(subjects, errand.caller, each), Proved))
+
+
 def _refused(request: Request, verdict: Verdict) -> str:
     """What may not be done; of several actions, the one that is refused first."""
     shown = verdict.counterexample
     if shown is None or request.either or not request.does.startswith(f"{CALL} "):
         return request.does
     return f"{CALL} `{shown.action}`"
-
-
-def _one(what: str, refused: list[tuple[Verdict, str]]) -> Verdict:
-    """One finding on all that is refused in one place; it shows the first request."""
-    missing = list(dict.fromkeys(text for _, text in refused))
-    more = f"; and {len(missing) - _MANY} more" if len(missing) > _MANY else ""
-    return replace(refused[0][0], message=f"{what}: {'; '.join(missing[:_MANY])}{more}")

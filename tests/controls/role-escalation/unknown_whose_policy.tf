@@ -22,7 +22,7 @@ data "aws_iam_policy_document" "build" {
   }
 }
 
-resource "aws_iam_role" "task" { # expect: unknown
+resource "aws_iam_role" "task" {
   name               = "task"
   assume_role_policy = "{}"
 }

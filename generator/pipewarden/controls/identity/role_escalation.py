@@ -38,6 +38,7 @@ from pipewarden.iam.questions.grants import POLICY_WRITING
 from pipewarden.subjects import Subjects
 from pipewarden.subjects.granted import judged_policies, policies_of
 from pipewarden.subjects.identities import Identity, identities
+from pipewarden.subjects.joining import by_reason
 from pipewarden.subjects.policies import proof_verdict
 from pipewarden.verdict import Outcome as Verdicts
 from pipewarden.verdict import Severity, Verdict, unknown
@@ -46,15 +47,12 @@ SEVERITY = Severity.HIGH
 EQUIVALENTS = ("CKV_AWS_286", "e39bee8c")
 _CREDENTIALS = ("iam:AddUserToGroup", "iam:CreateAccessKey", "iam:CreateLoginProfile", "iam:UpdateLoginProfile")
 _TAKING = ("iam:PassRole", "sts:AssumeRole")
+_PASSED, _BOUNDED = "roles are passed to named services only", "policies are written within a permissions boundary"
 
 
 def judge(subjects: Subjects) -> Iterator[Verdict]:
     """The policies of every identity together, and which roles each policy names."""
-    for identity in identities(subjects.stack):
-        if identity.doubt:
-            yield unknown(identity.resource, f"whether it can give itself more rights is not known: {identity.doubt}")
-        if identity.held:
-            yield from _judge(subjects, identity)
+    yield from by_reason(_judge_identities(subjects))
     holds, slips = "the policy names the roles to take and to pass", "it reaches beyond the roles of the pipeline"
 
     def ask(policy: Policy) -> tuple[Grant, ...]:
@@ -63,7 +61,12 @@ def judge(subjects: Subjects) -> Iterator[Verdict]:
     yield from judged_policies(subjects, ask, holds, slips)
 
 
-_PASSED, _BOUNDED = "roles are passed to named services only", "policies are written within a permissions boundary"
+def _judge_identities(subjects: Subjects) -> Iterator[Verdict]:
+    for identity in identities(subjects.stack):
+        if identity.doubt:
+            yield unknown(identity.resource, f"whether it can give itself more rights is not known: {identity.doubt}")
+        if identity.held:
+            yield from _judge(subjects, identity)
 
 
 def _judge(subjects: Subjects, identity: Identity) -> Iterator[Verdict]:
