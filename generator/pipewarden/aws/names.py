@@ -19,6 +19,8 @@ BUCKET = re.compile(
 )
 BUCKET_PREFIX = re.compile(r"(?!xn--|sthree-|amzn-s3-demo-)[a-z0-9][a-z0-9-]{0,35}[a-z0-9]")
 ACCOUNT = re.compile(r"\d{12}")
+REGION = re.compile(r"[a-z]{2,5}(?:-[a-z]+)+-\d{1,2}")
+PARTITION = re.compile(r"aws(?:-[a-z]+)*")
 ORGANIZATION = re.compile(r"o-[a-z0-9]{10,32}")
 ARN = re.compile(r"arn:aws[a-z-]*:[a-z0-9-]+:[a-z0-9-]*:(?:\d{12}|aws)?:\S+")
 ROLE_ARN = re.compile(r"arn:aws[a-z-]*:iam::\d{12}:role/[\w+=,.@/-]+")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import difflib
 import os
 import sys
 from pathlib import Path
@@ -33,11 +34,17 @@ def deployment(
     files: list[Path] | None,
 ) -> Deployment:
     """What the flags and the environment (`TF_VAR_…`) say of a deployment; raises PipewardenError for a bad flag."""
-    from pipewarden.aws.names import ACCOUNT
+    from pipewarden.aws.names import ACCOUNT, PARTITION, REGION
+    from pipewarden.aws.regions import REGIONS
     from pipewarden.stack import Deployment
 
     if account is not None and not ACCOUNT.fullmatch(account):
         raise PipewardenError(f"`--account {account}` is no account id; write its twelve digits")
+    if region is not None and not REGION.fullmatch(region):
+        near = difflib.get_close_matches(region, sorted(REGIONS), n=1) or ["eu-central-1"]
+        raise PipewardenError(f"`--region {region}` is no name of a region; write one such as `{near[0]}`")
+    if partition is not None and not PARTITION.fullmatch(partition):
+        raise PipewardenError(f"`--partition {partition}` is no partition of AWS; write one such as `aws` or `aws-cn`")
     return Deployment(
         account=account,
         region=region,

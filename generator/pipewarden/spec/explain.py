@@ -136,7 +136,7 @@ def _wrong_choice(value: Any, context: Mapping[str, Any]) -> str:
 
 def _unknown_key(path: Path, data: Data) -> str:
     known = _known_keys(path[:-1], data)
-    near = difflib.get_close_matches(str(path[-1]), known, 1, 0.5)
+    near = difflib.get_close_matches(str(path[-1]), known, 1, 0.6)
     return f"the key is unknown; did you mean `{near[0]}`?" if near else f"the key is unknown; known are {_list(known)}"
 
 

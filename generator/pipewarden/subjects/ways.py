@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from msgspec import Struct
 
 from pipewarden.aws.managed_policies import managed_name
-from pipewarden.iam.model import Policy
+from pipewarden.iam.model import Condition, Policy
 from pipewarden.iam.names import Names
 from pipewarden.iam.prove import Counterexample, Outcome, Proved, Undecided
 from pipewarden.iam.questions import Required, actions_refused, allows
@@ -29,6 +29,26 @@ if TYPE_CHECKING:
     from pipewarden.subjects import Subjects
 
 Context = tuple[tuple[str, Value | str], ...]
+_NOT_SENT = frozenset(
+    [
+        "aws:federatedprovider",
+        "aws:multifactorauthage",
+        "aws:principalservicename",
+        "aws:principalservicenameslist",
+        "aws:referer",
+        "aws:sourceaccount",
+        "aws:sourcearn",
+        "aws:sourceorgid",
+        "aws:sourceowner",
+        "aws:sourcevpc",
+        "aws:sourcevpcarn",
+        "aws:sourcevpce",
+        "aws:username",
+        "aws:vpcsourceip",
+    ]
+)
+"""Keys of people, of service principals, and of requests out of a VPC (AWS, *Global condition context keys*)."""
+
 _ORGANIZATION = ("aws:principalorgid", "aws:resourceorgid", "aws:sourceorgid")
 
 
@@ -156,9 +176,10 @@ def _from_outside(subjects: Subjects, caller: Caller, target: Resource) -> bool:
 def _somewhere(
     subjects: Subjects, caller: Caller, request: Request, action: str, policies: tuple[Policy, ...]
 ) -> Outcome:
-    """Whether the action is allowed on anything at all."""
+    """Whether the action is allowed on anything at all, under conditions that the caller can meet."""
     elsewhere = [plain_condition("StringNotEquals", key, str(value)) for key, value in request.context]
-    refused = actions_refused(policies, (action,), subjects.names, unless=elsewhere)
+    elsewhere += _never_met(policies, request)
+    refused = actions_refused(policies, (action,), subjects.names, principal=caller.principal, unless=elsewhere)
     if isinstance(refused, Counterexample) and not refused.assuming:
         return Proved(1)
     if isinstance(refused, Counterexample):
@@ -167,6 +188,17 @@ def _somewhere(
         return refused
     required = Required(caller.principal, action, "*", request.context)
     return allows(required, identity=policies, names=subjects.names)
+
+
+def _never_met(policies: tuple[Policy, ...], request: Request) -> list[Condition]:
+    """What does not come with a request of a service's role, of the keys that the policies speak of."""
+    asked = {each.key.lower() for policy in policies for rule in policy.statements for each in rule.conditions}
+    missing = asked.intersection(_NOT_SENT) - {key.lower() for key, _ in request.context}
+    wrong = [("aws:SecureTransport", "false"), ("aws:MultiFactorAuthPresent", "true")]
+    return [
+        *(plain_condition("Null", key, "false") for key in sorted(missing)),
+        *(plain_condition("Bool", key, value) for key, value in wrong if key.lower() in asked),
+    ]
 
 
 def _policy_of_target(subjects: Subjects, target: Resource | None) -> tuple[Policy | None, str | None]:

@@ -146,11 +146,20 @@ def test_a_control_that_is_enabled_and_does_not_exist_is_refused(tmp_path: Path)
     assert (done.returncode, message in done.stderr) == (2, True)
 
 
-def test_an_account_that_is_none_is_an_error(tmp_path: Path) -> None:
+@pytest.mark.parametrize(
+    ("flag", "value", "message"),
+    [
+        ("--account", "12", "is no account id; write its twelve digits"),
+        ("--region", "moon", "is no name of a region; write one such as `eu-central-1`"),
+        ("--region", "eu-west1", "is no name of a region; write one such as `eu-west-1`"),
+        ("--partition", "china", "is no partition of AWS; write one such as `aws` or `aws-cn`"),
+    ],
+)
+def test_a_flag_that_cannot_be_so_is_an_error(tmp_path: Path, flag: str, value: str, message: str) -> None:
     _write(tmp_path, "true")
-    done = _check(tmp_path, ".", "--account", "12")
+    done = _check(tmp_path, ".", flag, value)
     assert (done.returncode, done.stdout) == (2, "")
-    assert done.stderr == "error: `--account 12` is no account id; write its twelve digits\n"
+    assert done.stderr == f"error: `{flag} {value}` {message}\n"
 
 
 def test_what_was_not_read_is_not_shown_either(tmp_path: Path) -> None:
