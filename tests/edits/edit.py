@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
+from difflib import SequenceMatcher
 
 
 @dataclass(slots=True)
@@ -19,11 +20,15 @@ class Hunk:
 
 @dataclass(slots=True)
 class Edit:
-    """`controls` must notice it; the one name `none` stands for an edit that changes nothing."""
+    """`controls` must notice it; the one name `none` stands for an edit that changes nothing.
+
+    `places` are lines, by file and text, where a finding may stand that does not stand on what was edited.
+    """
 
     title: str
     controls: frozenset[str]
     hunks: list[Hunk] = field(default_factory=list)
+    places: list[tuple[str, str]] = field(default_factory=list)
 
 
 def edits(text: str) -> Iterator[Edit]:
@@ -38,6 +43,10 @@ def edits(text: str) -> Iterator[Edit]:
 
 def _add(edit: Edit, line: str) -> None:
     mark, rest = line[0], line[2:]
+    if mark == "=":
+        file, _, text = rest.partition(": ")
+        edit.places.append((file, text))
+        return
     if mark not in "@-+":
         edit.hunks.append(Hunk(line))
         return
@@ -57,6 +66,17 @@ def edited(files: Mapping[str, str], edit: Edit) -> dict[str, str]:
     for hunk in edit.hunks:
         result[hunk.file] = _changed(result.get(hunk.file, ""), hunk)
     return result
+
+
+def lines(old: Mapping[str, str], new: Mapping[str, str]) -> dict[str, set[int]]:
+    """The numbers of the lines that differ, by file; of what was removed, the lines around it."""
+    found: dict[str, set[int]] = {}
+    for file, text in new.items():
+        before, after = old.get(file, "").split("\n"), text.split("\n")
+        for tag, _, _, start, end in SequenceMatcher(None, before, after, autojunk=False).get_opcodes():
+            if tag != "equal":
+                found.setdefault(file, set()).update(range(start + 1, end + 1) if end > start else (start, start + 1))
+    return found
 
 
 def _changed(text: str, hunk: Hunk) -> str:

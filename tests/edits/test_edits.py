@@ -9,11 +9,11 @@ from pathlib import Path
 
 import pytest
 
-from edits.edit import Edit, edited, edits
+from edits.edit import Edit, edited, edits, lines
 from pipewarden.check import Root, run
 from pipewarden.config import parse
 from pipewarden.controls import catalogue
-from pipewarden.finding import PARSE_ERROR, Report
+from pipewarden.finding import PARSE_ERROR, Finding, Report
 from pipewarden.stack import Deployment, build, find_roots
 from pipewarden.trial.overlay import Overlay
 from pipewarden.trial.parser import Parser
@@ -59,8 +59,29 @@ def test_edit_is_noticed(stack: str, edit: Edit) -> None:
         assert [finding for finding in report.findings if not finding.accepted] == []
     else:
         report = _report(stack, edited(_files(stack), edit), edit.controls)
-        found = {finding.control for finding in report.findings if not finding.accepted}
-        assert found - {PARSE_ERROR} == edit.controls
+        found = [each for each in report.findings if not each.accepted and each.control != PARSE_ERROR]
+        assert {finding.control for finding in found} == edit.controls
+        placed = {finding.control for finding in found if _is_placed(finding, stack, edit)}
+        assert placed == edit.controls, [str(finding.place) for finding in found]
+
+
+def _is_placed(finding: Finding, stack: str, edit: Edit) -> bool:
+    """Whether the finding, or a step of its chain, stands on a line that was edited, or where the list says."""
+    new = edited(_files(stack), edit)
+    touched = lines(_files(stack), new)
+    for place in filter(None, (finding.place, *(step.place for step in finding.because))):
+        file = _relative(place.file, stack)
+        if any(place.line <= line <= place.end_line for line in touched.get(file, ())):
+            return True
+    place = finding.place
+    if place is None:
+        return False
+    file = _relative(place.file, stack)
+    return (file, new[file].split("\n")[place.line - 1].strip()) in edit.places
+
+
+def _relative(file: str, stack: str) -> str:
+    return file.partition(f"edits/{stack}/")[2]
 
 
 def test_every_control_has_edits() -> None:
