@@ -19,7 +19,7 @@ from pipewarden.trial.overlay import Overlay
 from pipewarden.trial.parser import Parser
 
 HERE = Path(__file__).parent
-STACKS = ("flat", "modules", "regions", "reused")
+STACKS = ("flat", "modules", "regions", "reused", "templates")
 PARSER = Parser()
 TODAY = datetime.date(2026, 1, 31)
 
