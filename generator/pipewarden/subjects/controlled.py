@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from pipewarden.stack.model import Resource
+from pipewarden.subjects import events
 from pipewarden.subjects.argument import configured
 from pipewarden.subjects.identity import names, symbols
 
@@ -45,7 +47,7 @@ _ENDPOINTS = {
 }
 _NETWORK = {
     "aws_vpc": "cidr_block enable_dns_hostnames enable_dns_support",
-    "aws_subnet": "availability_zone cidr_block map_public_ip_on_launch",
+    "aws_subnet": "assign_ipv6_address_on_creation availability_zone cidr_block map_public_ip_on_launch",
 }
 _NETWORK_COMPANIONS = {
     "aws_default_security_group": "egress ingress",
@@ -53,6 +55,10 @@ _NETWORK_COMPANIONS = {
     "aws_route_table": "route",
     "aws_security_group": "ingress",
     "aws_vpc_endpoint_policy": "policy",
+}
+_STARTS = {
+    "aws_cloudwatch_event_rule": "event_pattern is_enabled state",
+    "aws_cloudwatch_event_target": "arn role_arn rule",
 }
 _ANYWHERE = {
     "aws_cloudtrail": "advanced_event_selector cloud_watch_logs_group_arn cloud_watch_logs_role_arn "
@@ -67,14 +73,19 @@ _ANYWHERE = {
     "aws_codepipeline_webhook": "authentication authentication_configuration",
     "aws_iam_group_policy": "policy",
     "aws_iam_policy": "policy",
+    "aws_iam_policy_attachment": "policy_arn roles users groups",
     "aws_iam_role": "assume_role_policy inline_policy managed_policy_arns permissions_boundary",
     "aws_iam_role_policy": "policy",
-    "aws_iam_role_policy_attachment": "policy_arn",
+    "aws_iam_role_policy_attachment": "policy_arn role",
+    "aws_iam_role_policy_attachments_exclusive": "policy_arns",
     "aws_iam_user_policy": "policy",
+    "aws_iam_user_policy_attachment": "policy_arn",
     "aws_macie2_account": "status",
     "aws_macie2_classification_job": "job_status job_type s3_job_definition sampling_percentage",
     "aws_s3_account_public_access_block": "block_public_acls block_public_policy ignore_public_acls "
     "restrict_public_buckets",
+    "aws_ssoadmin_managed_policy_attachment": "managed_policy_arn",
+    "aws_ssoadmin_permission_set_inline_policy": "inline_policy",
     "aws_sns_topic": "kms_master_key_id policy",
     "aws_sns_topic_policy": "policy",
 }
@@ -88,6 +99,7 @@ ARGUMENTS = {
         _ENDPOINTS,
         _NETWORK,
         _NETWORK_COMPANIONS,
+        _STARTS,
         _ANYWHERE,
     )
     for kind, arguments in table.items()
@@ -114,12 +126,20 @@ def _concerns(subjects: Subjects, resource: Resource) -> bool:
     ):
         if resource.type in table:
             return any(_accompanies(resource, other) for other in own)
-    return True
+    return resource.type not in _STARTS or resource in _starts(subjects)
 
 
 def _network(subjects: Subjects) -> tuple[Resource, ...]:
     found = [vpc.resource for _, vpc in subjects.vpcs] + [subnet.resource for subnet in subjects.subnets]
     return tuple(resource for resource in found if resource is not None)
+
+
+def _starts(subjects: Subjects) -> Iterator[Resource]:
+    """The event rules that start a pipeline, and their targets that do."""
+    for rule in subjects.stack.of_type("aws_cloudwatch_event_rule"):
+        for target, _ in events.targets(subjects.stack, rule):
+            if any(names(configured(target.values, "arn"), pipeline) for pipeline in subjects.pipelines):
+                yield from (rule, target)
 
 
 def _accompanies(resource: Resource, other: Resource) -> bool:

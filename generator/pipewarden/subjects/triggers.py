@@ -133,6 +133,35 @@ def starts(stack: Stack, source: Source) -> Iterator[Start]:
             yield Start(rule, target, None if announced and of_rule and hits else _doubt(rule, target, announced))
 
 
+def nearest(stack: Stack, source: Source) -> tuple[Resource, str] | None:
+    """The rule that comes nearest to starting the pipeline when the source changes, and by what it misses."""
+    best: tuple[int, Resource, str] | None = None
+    for rule in stack.of_type("aws_cloudwatch_event_rule"):
+        hits = any(
+            names(configured(target.values, "arn"), source.pipeline) for target, _ in events.targets(stack, rule)
+        )
+        misses = tuple(_misses(rule, source))
+        missing = len(misses) + (not hits)
+        if (hits or not misses) and missing and (best is None or missing < best[0]):
+            best = (missing, rule, misses[0] if misses else "no target of it is the pipeline")
+    return best[1:] if best else None
+
+
+def _misses(rule: Resource, source: Source) -> Iterator[str]:
+    """Why the rule does not announce the source: by the kind of event that it misses the least."""
+    if events.is_disabled(rule):
+        yield "it is disabled"
+    pattern = events.pattern(rule)
+    if not isinstance(pattern, Mapping):
+        yield "it waits for no event"
+        return
+    found = [
+        [path for path, wanted in fields if events.waits_for(pattern, path, _value(source.action, wanted)) is False]
+        for fields in source.kind.alternatives
+    ]
+    yield from (f"its `{'.'.join(path)}` lets no event of the source through" for path in min(found, key=len))
+
+
 def _announces(rule: Resource, source: Source) -> bool | None:
     disabled = events.is_disabled(rule)
     pattern = events.pattern(rule)

@@ -3,8 +3,8 @@
 Why
 ---
 A run that waits for an approval, or is tried again, needs its artifacts: current ones stay at least seven days (an
-approval waits that long), noncurrent ones as long as `retention_days` under `[require]` asks. Parts of an upload that
-was broken off are stored, and nobody sees them (Amazon S3 User Guide, *Managing the lifecycle of objects*).
+approval waits that long), and noncurrent ones too, or as long as `retention_days` under `[require]` asks. Parts of an
+upload that was broken off are stored, and nobody sees them (Amazon S3 User Guide, *Managing the lifecycle of objects*).
 
 Fix
 ---
@@ -50,7 +50,7 @@ _APPROVAL_DAYS = 7
 
 def judge(subjects: Subjects) -> Iterator[Verdict]:
     """The enabled rules of every artifact bucket's lifecycle."""
-    retention = subjects.config.require.retention_days
+    retention = max(subjects.config.require.retention_days, _APPROVAL_DAYS)
     for bucket in subjects.buckets:
         if Holds.ARTIFACTS in bucket.holds:
             found = companions(

@@ -34,13 +34,15 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from msgspec.structs import replace
+
 from pipewarden.stack.values import Known
 from pipewarden.subjects import Subjects
 from pipewarden.subjects.argument import configured
 from pipewarden.subjects.pipelines import action_title
 from pipewarden.subjects.references import why
-from pipewarden.subjects.triggers import Source, sources, starts
-from pipewarden.verdict import Severity, Verdict, absent, failed, passed, unknown
+from pipewarden.subjects.triggers import Source, nearest, sources, starts
+from pipewarden.verdict import Note, Severity, Verdict, absent, failed, passed, unknown
 
 SEVERITY = Severity.MEDIUM
 _OFF = (Known(False), Known("false"))
@@ -83,4 +85,9 @@ def _judge_start(subjects: Subjects, source: Source) -> Verdict:
         return without_role
     if doubts:
         return unknown(pipeline, f"whether an event starts the pipeline for {title} is not known: {doubts[0]}")
-    return absent(pipeline, f"no event rule starts the pipeline for {title}")
+    missing = absent(pipeline, f"no event rule starts the pipeline for {title}")
+    near = nearest(subjects.stack, source)
+    if near is None:
+        return missing
+    rule, why_not = near
+    return replace(missing, because=(Note(rule.header or rule.location, f"`{rule.address}` does not: {why_not}"),))
