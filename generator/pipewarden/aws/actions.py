@@ -132,10 +132,20 @@ def table() -> Table:
     return Table(file.source, {prefix: _service(prefix, found) for prefix, found in file.services.items()})
 
 
+_THROUGH_ACCESS_POINTS = ("s3:accesspointnetworkorigin", "s3:dataaccesspointaccount", "s3:dataaccesspointarn")
+_UNLISTED = {
+    "arn:${Partition}:s3:::${BucketName}": _THROUGH_ACCESS_POINTS,
+    "arn:${Partition}:s3:::${BucketName}/${ObjectName}": _THROUGH_ACCESS_POINTS,
+}
+"""Keys that AWS lists for access points alone, and that come with requests to the bucket behind one too (Amazon S3 User
+Guide, *Delegating access control to access points*)."""
+
+
 def _service(prefix: str, file: _ServiceFile) -> Service:
     names = [name.lower() for name, _ in file.keys]
     types = tuple(
-        ResourceType(prefix, name, arn, frozenset(names[index] for index in keys)) for name, arn, keys in file.types
+        ResourceType(prefix, name, arn, frozenset(names[index] for index in keys).union(_UNLISTED.get(arn, ())))
+        for name, arn, keys in file.types
     )
     sets = [frozenset(names[index] for index in found) for found in file.sets]
     actions = tuple(

@@ -75,5 +75,5 @@ def _judge_policy(subjects: Subjects, endpoint: Resource, carrier: Resource, val
     yield proof_verdict(carrier, nothing_to_outsiders(policy, trusted, subjects.names), holds, slips, value)
     for grant in wildcard_actions(policy):
         if everything(grant.statement):
-            message = f"statement {grant.statement.label} allows every action on everything: {grant.text}"
+            message = f"statement {grant.statement.label} allows all that can be done, on everything: {grant.text}"
             yield failed(carrier, message, grant.location or value)

@@ -36,6 +36,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from msgspec.structs import replace
+
 from pipewarden.iam.model import Policy
 from pipewarden.iam.prove import Outcome
 from pipewarden.iam.questions import Trusted, plaintext_denied, services_name_their_source
@@ -77,8 +79,8 @@ def _judge_owner(subjects: Subjects, trail: Resource) -> Iterator[Verdict]:
 
 
 def _judge_bucket(subjects: Subjects, bucket: Bucket) -> Iterator[Verdict]:
-    yield from public_access_blocked(subjects.stack, bucket.resource)
-    yield from versioned(subjects.stack, bucket.resource)
+    yield from _mended("bucket-public-access", public_access_blocked(subjects.stack, bucket.resource))
+    yield from _mended("bucket-unversioned", versioned(subjects.stack, bucket.resource))
     own = [trail for trail in subjects.trails if names(configured(trail.values, "s3_bucket_name"), bucket.resource)]
     sources = Trusted((), sources=tuple(map(arn, own)))
 
@@ -88,10 +90,16 @@ def _judge_bucket(subjects: Subjects, bucket: Bucket) -> Iterator[Verdict]:
     def delivery(policy: Policy, _: Symbol) -> Outcome:
         return services_name_their_source(policy, sources, subjects.names, services=("cloudtrail.amazonaws.com",))
 
-    yield from judged_bucket(
-        subjects, bucket, transport, "every plaintext request is denied", "a plaintext request is not denied"
-    )
+    holds, slips = "every plaintext request is denied", "a plaintext request is not denied"
+    plaintext = judged_bucket(subjects, bucket, transport, holds, slips)
+    yield from _mended("bucket-plaintext-transport", plaintext)
     if bucket.policies:
         holds = "CloudTrail delivers in the name of the stack's own trails only"
         slips = "CloudTrail may deliver trails that are not the stack's own"
         yield from judged_bucket(subjects, bucket, delivery, holds, slips)
+
+
+def _mended(control: str, verdicts: Iterator[Verdict]) -> Iterator[Verdict]:
+    """The verdicts, mended as the control says that judges the same of every bucket."""
+    fix = f"Mend it as `pipewarden controls {control}` shows."
+    yield from (replace(verdict, fix=fix) for verdict in verdicts)

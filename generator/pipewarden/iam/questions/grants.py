@@ -28,6 +28,7 @@ from pipewarden.stack.values import Known, Symbol, Template, Unknown
 
 _NO_NAMES = Names()
 _MFA_AGE = plain_condition("Null", "aws:MultiFactorAuthAge", "false")
+_POINT = "s3:dataaccesspoint"
 _STRANGE_SERVICE = "unnamed.amazonaws.com"
 
 
@@ -61,6 +62,14 @@ class Trusted(Struct, frozen=True):
             found += [_when(condition("StringEquals", key, *texts))] if texts else []
         return found
 
+    def points(self, names: Names) -> list[Statement]:
+        """Statements that match every request through an access point of those who are trusted, which has a policy of
+        its own."""
+        accounts = [words(account, names, wildcards=False) for account in self.accounts]
+        own = [words(_owned(account, names), names) for account in self.accounts]
+        keys = (("StringEquals", f"{_POINT}account", accounts), ("ArnLike", f"{_POINT}arn", own))
+        return [_when(condition(test, key, *values)) for test, key, values in keys if values]
+
     def services(self, names: Names) -> list[Statement]:
         """Statements that match every request of a service in the name of someone who is trusted."""
         conditions: list[Condition] = []
@@ -93,7 +102,7 @@ def nothing_to_outsiders(
 ) -> Outcome:
     """Nobody but the trusted is allowed anything. AWS services are judged too with `services`: they may act in the name
     of someone who is trusted; without it they are left to `services_name_their_source`."""
-    harmless = trusted.people(names)
+    harmless = [*trusted.people(names), *_points(policy, trusted, names)]
     harmless += trusted.services(names) if services else [_when(plain_condition("Bool", _IS_SERVICE, "true"))]
     outcome = refused(policy, statement(principals=ANYONE), harmless)
     if isinstance(outcome, Counterexample) and outcome.request.principal.type == "CanonicalUser":
@@ -101,6 +110,12 @@ def nothing_to_outsiders(
             outcome, f"the canonical user `{outcome.request.principal.id}` is none of the stack's accounts"
         )
     return outcome
+
+
+def _points(policy: Policy, trusted: Trusted, names: Names) -> list[Statement]:
+    """What comes through own access points, where the policy speaks of access points."""
+    asked = (each.key.lower() for rule in policy.statements for each in rule.conditions)
+    return trusted.points(names) if any(key.startswith(_POINT) for key in asked) else []
 
 
 _IS_SERVICE = "aws:PrincipalIsAWSService"
@@ -121,7 +136,7 @@ def services_name_their_source(
 
     `services` narrows the question to these principals, `except_services` leaves some out.
     """
-    harmless = trusted.services(names)
+    harmless = [*trusted.services(names), *_points(policy, trusted, names)]
     harmless += [_when(condition("StringLike", key, words(value, names))) for key, value in context]
     left_out = [words(service, names, wildcards=False) for service in except_services]
     harmless += [statement(principals=principals("Service", left_out))] if left_out else []
