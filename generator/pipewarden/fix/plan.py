@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping
 
 from msgspec import Struct, field
 
-from pipewarden.fix import aliases, arguments, blocks, companions, keys, revive, selectors, statements
+from pipewarden.fix import aliases, arguments, blocks, companions, keys, revive, selectors, sources, statements
 from pipewarden.fix.diagnosis import PROBLEM, Clinic, Diagnosis, Key
 from pipewarden.fix.edit import Edit, apply, clash
 from pipewarden.fix.mend import Mend, Patient, Refusal
@@ -22,6 +22,7 @@ _MENDS = (
     revive.mend,
     statements.mend,
     selectors.mend,
+    sources.mend,
 )
 _ROUNDS = 12
 _NO_MEND = "it has no one right mend; see `pipewarden controls {}`"

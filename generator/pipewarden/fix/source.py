@@ -138,3 +138,9 @@ def block_of(source: Source, outer: ast.Block, body: ast.Body) -> ast.Block:
         if block.body.span.start <= body.span.start and body.span.end <= block.body.span.end:
             return block_of(source, block, body)
     return outer
+
+
+def overrides(path: str) -> bool:
+    """Whether a file overrides others of its module."""
+    name = path.rpartition("/")[2].removesuffix(".json").removesuffix(".tf")
+    return name == "override" or name.endswith("_override")

@@ -11,7 +11,7 @@ from pipewarden.fix.companions import instances
 from pipewarden.fix.denials import arn_of, denials
 from pipewarden.fix.json_syntax import native
 from pipewarden.fix.mend import Mend, Patient, Refusal
-from pipewarden.fix.source import Source
+from pipewarden.fix.source import Source, overrides
 from pipewarden.hcl import ast
 from pipewarden.stack.model import Resource
 from pipewarden.stack.reader import join
@@ -118,18 +118,13 @@ def _names(patient: Patient, block: ast.Block) -> frozenset[str]:
 def _in_force(patient: Patient, source: Source, block: ast.Block) -> list[tuple[Source, ast.Block]]:
     """A resource's block and those that override it, in the order in which later ones win."""
     labels = [label.text for label in block.labels]
-    overrides = [
+    later = [
         (other, one)
         for other in sorted(patient.beside(source), key=lambda item: item.path)
         for one in other.tree.body.blocks
-        if one.type == "resource" and [label.text for label in one.labels] == labels and _overrides(other.path)
+        if one.type == "resource" and [label.text for label in one.labels] == labels and overrides(other.path)
     ]
-    return [(source, block), *overrides] if not _overrides(source.path) else overrides
-
-
-def _overrides(path: str) -> bool:
-    name = path.rpartition("/")[2].removesuffix(".json").removesuffix(".tf")
-    return name == "override" or name.endswith("_override")
+    return [(source, block), *later] if not overrides(source.path) else later
 
 
 def _given(patient: Patient, subject: Resource, source: Source, block: ast.Block) -> Mend | Refusal | None:

@@ -190,6 +190,34 @@ def test_the_action_fails_when_a_command_does(check: int, drift: int, result: in
     assert "--method POST repos/example/site/issues/7/comments" in asked.read_text()
 
 
+def test_the_action_says_what_did_not_finish(project: Path) -> None:
+    fake_gh(project)
+    action = Action(project, path="nowhere", spec="nothing.yaml", directory="infra")
+    done = action.run()
+    assert {name: step.returncode for name, step in done.items()} == {**dict.fromkeys(done, 0), "Result": 1}, done
+    assert action.outputs == {"steps.check.outputs.exit-code": "2", "steps.drift.outputs.exit-code": "2"}
+    comment = (action.temp / "pipewarden-results/comment.md").read_text()
+    assert comment == "<!-- pipewarden -->\n`pipewarden check` did not finish; the log of the job says why.\n"
+
+
+def test_a_comment_is_no_longer_than_it_may_be(tmp_path: Path) -> None:
+    project = tmp_path / "project"
+    project.mkdir()
+    fake_pipewarden(project)
+    fake_gh(project)
+    action = Action(project, path="infra", spec="p.yaml", directory="infra")
+    results = action.temp / "pipewarden-results"
+    for step in action.document["runs"]["steps"]:
+        if step["name"] == "Comment":
+            results.mkdir()
+            (results / "check.md").write_text("<!-- pipewarden -->\n" + "c" * 64_900)
+            (results / "drift.md").write_text("d" * 600)
+            action._step(step)
+    comment = (results / "comment.md").read_text()
+    assert comment.endswith("it is in the summary of the job.\n")
+    assert len(comment) < 65_536
+
+
 def test_the_action_without_a_spec_compares_nothing(tmp_path: Path) -> None:
     project = tmp_path / "project"
     project.mkdir()

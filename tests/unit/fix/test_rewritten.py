@@ -32,6 +32,8 @@ MENDED = (Path(__file__).parent / "mended.txt").read_text(encoding="utf-8").spli
 OF_POLICIES = ("bucket-old-tls", "bucket-plaintext-transport", "bucket-unencrypted-upload", "topic-unencrypted")
 THOROUGH = os.environ.get("PIPEWARDEN_THOROUGH") == "1"
 SAMPLE = 3
+NATIVE_ONLY = ("bucket-open-to-world", "pipeline-role-shared", "role-trust-open")
+"""Their mend changes a statement; a policy that is computed in a string of the JSON syntax is left to a person."""
 
 
 @cache
@@ -71,7 +73,7 @@ def mend(folder: Path, control: str) -> None:
         (folder / path).write_bytes(data)
 
 
-@pytest.mark.parametrize("name", MENDED)
+@pytest.mark.parametrize("name", [name for name in MENDED if not name.startswith(NATIVE_ONLY)])
 def test_a_bad_example_is_mended_in_the_json_syntax(name: str, tmp_path: Path) -> None:
     write(in_json(fixture(name)), tmp_path)
     mend(tmp_path, name.partition("/")[0])
@@ -95,7 +97,12 @@ def test_a_policy_is_mended_in_other_notations(name: str, syntax: Callable[[Tree
 
 
 def test_terraform_takes_what_was_mended_in_the_json_syntax(tmp_path: Path, terraform: OfflineTerraform) -> None:
-    names = [name for name in MENDED if name.startswith(("bucket-", "trail-blind", "topic-", "kms-rotation", "vpc-"))]
+    names = [
+        name
+        for name in MENDED
+        if name.startswith(("bucket-", "trail-blind", "topic-", "kms-rotation", "vpc-"))
+        and not name.startswith(NATIVE_ONLY)
+    ]
     folders = {name: f"case_{number}" for number, name in enumerate(names)}
     calls = (f'module "{folder}" {{\n  source = "./{folder}"\n}}\n' for folder in folders.values())
     (tmp_path / "main.tf").write_text("\n".join(calls))
