@@ -12,6 +12,7 @@ from msgspec import Struct, field
 from pipewarden.check import Root, verdicts
 from pipewarden.config import Config
 from pipewarden.finding import Finding
+from pipewarden.fix.cycles import cycles
 from pipewarden.fix.mend import Patient, Refusal
 from pipewarden.fix.source import Source, decode, top_block
 from pipewarden.hcl import ast
@@ -47,7 +48,13 @@ class Diagnosis(Struct, frozen=True, dict=True):
         """What is wrong, in short."""
         problems = {(PROBLEM, problem.message) for root in self.roots for problem in root.stack.problems}
         unseen = {(PROBLEM, part.why) for root in self.roots for part in root.stack.unresolved}
-        return frozenset({(control, verdict.subject) for control, verdict, _ in self.broken} | problems | unseen)
+        circles = {(PROBLEM, f"a cycle: {circle}") for folder in self.tree.folders() for circle in self._cycles(folder)}
+        return frozenset(
+            {(control, verdict.subject) for control, verdict, _ in self.broken} | problems | unseen | circles
+        )
+
+    def _cycles(self, folder: str) -> Iterator[str]:
+        return cycles([self.source(path) for path in self.tree.configuration(folder)])
 
     @cached_property
     def counts(self) -> Counter[Key]:

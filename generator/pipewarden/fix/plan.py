@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Set
 
 from msgspec import Struct, field
 
@@ -28,6 +28,7 @@ _ROUNDS = 12
 _NO_MEND = "it has no one right mend; see `pipewarden controls {}`"
 _NO_HELP = "the mend that is known does not settle it: {}"
 _HARM = "its mend alone breaks another control; mend both by hand: {}"
+_REFUSED = "Terraform would refuse its mend: {}"
 
 Patches = Mapping[str, bytes]
 
@@ -84,8 +85,16 @@ def _one_by_one(clinic: Clinic, first: Diagnosis, start: _Attempt, wanted: set[K
         elif _is_safe(tried, first):
             done = _Attempt(tried.patches, tried.diagnosis, {**done.refused, **tried.refused})
         else:
-            done.refused[key] = _HARM.format(", ".join(sorted({name for name, _ in tried.diagnosis.keys - first.keys})))
+            done.refused[key] = _harm(tried.diagnosis.keys - first.keys)
     return done
+
+
+def _harm(new: Set[Key]) -> str:
+    """Why a mend that brings up these findings is not kept."""
+    problems = sorted(message for control, message in new if control == PROBLEM)
+    if problems:
+        return _REFUSED.format(problems[0])
+    return _HARM.format(", ".join(sorted({control for control, _ in new})))
 
 
 def _helps(attempt: _Attempt, start: _Attempt, key: Key) -> bool:

@@ -6,6 +6,7 @@ import re
 from collections.abc import Callable
 
 from pipewarden.fix import insert, json_insert, policy_text
+from pipewarden.fix.cycles import uses
 from pipewarden.fix.edit import Edit
 from pipewarden.fix.json_syntax import native
 from pipewarden.fix.mend import Mend, Patient, Refusal
@@ -81,6 +82,9 @@ def _followed(
         return Refusal("the policy is passed on too often to be followed")
     document = re.fullmatch(rf"data\.{_DOCUMENT}\.(\w+)(?:\[[^\]]+\])?\.(?:json|minified_json)", reference)
     local = re.fullmatch(r"local\.(\w+)", reference)
+    named = (document and f"data.{_DOCUMENT}.{document[1]}") or reference
+    if uses(patient.beside(source), named) > 1:
+        return Refusal(f"`{named}` is used elsewhere too")
     for other in patient.beside(source):
         for block in other.tree.body.blocks:
             labels = tuple(label.text for label in block.labels)
