@@ -36,20 +36,22 @@ EQUIVALENTS = ("CKV_AWS_251",)
 def judge(subjects: Subjects) -> Iterator[Verdict]:
     """One verdict for a stack that holds a pipeline, or trails of its own: a trail that is there and logs."""
     stack = subjects.stack
-    if not subjects.pipelines and not any(stack.of_type("aws_cloudtrail")):
+    trails = tuple(stack.of_type("aws_cloudtrail"))
+    if not subjects.pipelines and not trails:
         return
     if subjects.config.declare.trails:
         yield passed(stack, f"the trail `{subjects.config.declare.trails[0]}` is declared to live elsewhere")
         return
-    doubts = [
-        unknown(stack, f"whether there is a trail is not known: {why}") for why in subjects.unresolved_could_hold()
-    ]
+    needed = bool(subjects.pipelines)
+    others = subjects.unresolved_could_hold() if needed else ()
+    doubts = [unknown(stack, f"whether there is a trail is not known: {why}") for why in others]
     silent = []
-    for trail in stack.of_type("aws_cloudtrail"):
+    for trail in trails:
         logging = argument(trail, "enable_logging", True)
         at = logging.value or trail
-        if logging.undecided or trail.may_be_absent:
-            why = trail.may_be_absent.why if trail.may_be_absent else logging.undecided
+        absence = trail.may_be_absent if needed else None
+        if logging.undecided or absence:
+            why = absence.why if absence else logging.undecided
             doubts.append(unknown(trail, f"whether the trail is there and logs is not known: {why}", at))
         elif logging.in_force is True:
             yield passed(trail, f"the trail is there, and {logging}", at)
