@@ -10,7 +10,7 @@ from msgspec import Struct, field
 
 from pipewarden.iam.atoms import Spread
 from pipewarden.iam.automaton import ANY, ANY_CASE, PART, TEXT, Chars, Pattern, Token, literal
-from pipewarden.iam.model import Condition, Hole, Text, Variable, Wildcard
+from pipewarden.iam.model import Condition, Hole, Statement, Text, Variable, Wildcard, holes_of
 from pipewarden.stack.values import Symbol
 
 Resolved: TypeAlias = str | Wildcard | Hole
@@ -87,6 +87,12 @@ def spread(texts: Iterable[Text], world: World, *, arn: bool = False, ignore_cas
         if known:
             narrow.add(tokens)
     return Spread(frozenset(narrow), frozenset(wide))
+
+
+def open_parts(statement: Statement) -> Iterator[str]:
+    """What of the statement cannot be known, and why."""
+    yield from (hole.why for hole in holes_of(statement))
+    yield from open_arns(statement.conditions)
 
 
 def open_arns(conditions: Iterable[Condition]) -> Iterator[str]:

@@ -11,7 +11,7 @@ from msgspec.structs import replace
 
 from pipewarden.iam.atoms import ActionAtom, Atom, HoleAtom, KeyAtom, PrincipalAtom, ResourceAtom
 from pipewarden.iam.automaton import in_group
-from pipewarden.iam.covered import World
+from pipewarden.iam.covered import World, open_parts
 from pipewarden.iam.ground import Ground, ground, variables
 from pipewarden.iam.model import Policy, Statement
 from pipewarden.iam.own_api import own_api
@@ -80,7 +80,10 @@ def _verdict(policy: Policy, request: Request) -> Verdict:
     open_ones = tuple(each.statement for each in possible if each not in certain)
     allows = tuple(each.statement for each in certain if each.effect == "Allow")
     if any(each.effect == "Deny" for each in open_ones) or (open_ones and not allows):
-        return Verdict(None, open_ones, "undecided: whether a statement matches cannot be known")
+        whys = sorted({why for each in open_ones for why in open_parts(each)})
+        return Verdict(
+            None, open_ones, ": ".join(("undecided: whether a statement matches cannot be known", *whys[:1]))
+        )
     if allows:
         return Verdict(Decision("allowed", allows), allows, "allowed: an Allow statement matches and no Deny")
     return Verdict(Decision("silent", ()), (), "denied: no statement matches")

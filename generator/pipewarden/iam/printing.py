@@ -42,7 +42,12 @@ def _certain(outcome: object) -> bool:
 
 
 def _because(reasons: Iterable[Because]) -> list[dict[str, object]]:
-    return [{"statement": each.statement.strip("`"), "text": each.text, **_place(each.location)} for each in reasons]
+    return [{"statement": _identifier(each.statement), "text": each.text, **_place(each.location)} for each in reasons]
+
+
+def _identifier(label: str) -> str:
+    """The Sid, or the number where there is none."""
+    return label.removeprefix("number ").strip("`")
 
 
 def _place(location: Location | None) -> dict[str, object]:
@@ -90,7 +95,7 @@ def eval_document(verdict: Verdict) -> dict[str, object]:
         "decision": None if verdict.decision is None else "allowed" if verdict.decision.allowed else "denied",
         "explicit": verdict.decision is not None and verdict.decision.effect == "denied",
         "statements": [
-            {"statement": each.label.removeprefix("number ").strip("`"), "effect": each.effect, **_place(each.location)}
+            {"statement": _identifier(each.label), "effect": each.effect, **_place(each.location)}
             for each in verdict.statements
         ],
         "why": verdict.why,
@@ -110,7 +115,7 @@ def explain_document(policy: Policy, odd: Iterable[Oddity]) -> dict[str, object]
         "kind": policy.kind,
         "statements": [
             {
-                "statement": each.label.removeprefix("number ").strip("`"),
+                "statement": _identifier(each.label),
                 "effect": each.effect,
                 "text": sentence(each),
                 **_place(each.location),
@@ -118,8 +123,7 @@ def explain_document(policy: Policy, odd: Iterable[Oddity]) -> dict[str, object]
             for each in policy.statements
         ],
         "oddities": [
-            {"statement": each.statement.removeprefix("number ").strip("`"), "text": each.text, **_place(each.location)}
-            for each in odd
+            {"statement": _identifier(each.statement), "text": each.text, **_place(each.location)} for each in odd
         ],
     }
 

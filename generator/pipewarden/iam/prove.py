@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from itertools import product
 from typing import TypeAlias
 
@@ -16,12 +16,12 @@ from pipewarden.iam.atoms import ActionAtom, Atom, KeyAtom, Literal, is_settled
 from pipewarden.iam.automaton import literal
 from pipewarden.iam.cases import Case, Run
 from pipewarden.iam.condition_atoms import there
-from pipewarden.iam.covered import World, open_arns
+from pipewarden.iam.covered import World, open_parts
 from pipewarden.iam.evaluate import matches
 from pipewarden.iam.ground import ground, variables, with_several_defaults
 from pipewarden.iam.making import Maker
 from pipewarden.iam.matching import TextMatch
-from pipewarden.iam.model import Policy, Statement, holes_of
+from pipewarden.iam.model import Policy, Statement
 from pipewarden.iam.proofs import Proofs
 from pipewarden.iam.reasons import Because, reasons
 from pipewarden.iam.request import Request
@@ -134,7 +134,7 @@ class _Question:
                 if self._is_real(naming, request, case):
                     return self._counterexample(naming, request, case, _assumptions(naming, []))
                 whys = [f"AWS has a condition key `{key}`" for key, _ in request.context if table().lacks(key)]
-                open_ones = {why for statement in (*case.match, *case.avoid) for why in _open_parts(statement)}
+                open_ones = {why for statement in (*case.match, *case.avoid) for why in open_parts(statement)}
                 whys += [f"what is not known lets it through ({'; '.join(sorted(open_ones))})"] if open_ones else []
                 if not whys:
                     return Undecided(f"{_OPEN_ENDED} {case.match[0].label}", case.match[0], case.match[0].location)
@@ -148,7 +148,7 @@ class _Question:
     def _only_variables(self, case: Case) -> bool:
         """Whether nothing about the case is open but what policy variables of one value stand for."""
         specs = [table().key(key) for key in self.variables]
-        open_ones = [why for statement in (*case.match, *case.avoid) for why in _open_parts(statement)]
+        open_ones = [why for statement in (*case.match, *case.avoid) for why in open_parts(statement)]
         return bool(specs) and not open_ones and not any(spec and spec.many for spec in specs)
 
     def _refined(self, naming: Naming, found: tuple[Request, Case]) -> tuple[Request, Case] | None:
@@ -302,12 +302,6 @@ def _assumptions(naming: Naming, safe: list[Naming]) -> tuple[str, ...]:
     if naming.coincidence:
         return (naming.assumption(holds=True),)
     return tuple(other.assumption(holds=False) for other in safe)
-
-
-def _open_parts(statement: Statement) -> Iterator[str]:
-    """What of the statement cannot be known, and why."""
-    yield from (hole.why for hole in holes_of(statement))
-    yield from open_arns(statement.conditions)
 
 
 def _facts(world: World) -> Clause:

@@ -79,6 +79,21 @@ def test_diff_says_yes_with_a_request(tmp_path: Path, run: Run) -> None:
     assert {each["statement"] for each in document["because"]} == {"DenyPlaintextTransport"}
 
 
+def test_a_statement_without_a_sid_is_named_by_its_number(tmp_path: Path, run: Run) -> None:
+    new = _file(tmp_path, "new.json", {**_READ, "Resource": "*"})
+    _, out, _ = run("diff", new, _file(tmp_path, "base.json", _READ), "--format", "json")
+    assert [each["statement"] for each in json.loads(out)["because"]] == ["1", "1"]
+
+
+def test_eval_that_could_not_be_decided_says_what_is_open(tmp_path: Path, run: Run) -> None:
+    request = tmp_path / "request.json"
+    request.write_text(json.dumps({**_REQUEST, "context": {"aws:SourceArn": ["arn:aws:s3:::x"]}}), encoding="utf-8")
+    star = _file(tmp_path, "policy.json", {**_READ, "Condition": {"ArnLike": {"aws:SourceArn": "*"}}})
+    code, out, _ = run("eval", star, request)
+    assert code == 3
+    assert out.startswith("undecided: whether a statement matches cannot be known: AWS does not say what `*`")
+
+
 def test_diff_says_no(tmp_path: Path, run: Run) -> None:
     base = _file(tmp_path, "base.json", {**_TLS, "Resource": f"{_BUCKET}/*"}, _READ)
     new = _file(tmp_path, "new.json", _TLS, _READ)
