@@ -10,27 +10,8 @@ from typing import TypeAlias
 
 import msgspec
 
-
-class Span(msgspec.Struct, frozen=True, array_like=True, gc=False):
-    """A stretch of text: offsets from 0 for edits, lines and columns from 1 for people; the end is exclusive.
-
-    Offsets and columns count Unicode code points of the decoded file (a byte order mark is not counted; a CRLF
-    is two).
-    """
-
-    start: int
-    end: int
-    line: int
-    column: int
-    end_line: int
-    end_column: int
-
-
-class Location(msgspec.Struct, frozen=True, array_like=True, gc=False):
-    """A span in a file; `file` is the path as the directory reader gives it."""
-
-    file: str
-    span: Span
+from pipewarden.hcl.span import Location as Location
+from pipewarden.hcl.span import Span as Span
 
 
 class _Node(msgspec.Struct, frozen=True, array_like=True, tag_field="node", tag=True, gc=False):

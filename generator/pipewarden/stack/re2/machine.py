@@ -7,7 +7,8 @@ from collections.abc import Iterator
 from msgspec import Struct, field
 
 from pipewarden.stack.re2.characters import CharacterSet, is_word
-from pipewarden.stack.re2.syntax import Alternation, Assertion, Group, Node, Parser, Repeat, Sequence, UnsupportedError
+from pipewarden.stack.re2.nodes import Alternation, Assertion, Group, Node, Repeat, Sequence
+from pipewarden.stack.re2.syntax import Parser, UnsupportedError
 
 _WORK_LIMIT = 20_000_000
 _SIZE_LIMIT = 50_000

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from typing import TypeAlias
-
 from msgspec import Struct, field
 
 from pipewarden.stack.re2.characters import CATEGORIES, CLASSES, DIGITS, SPACES, WORDS, Category, CharacterSet, Member
+from pipewarden.stack.re2.nodes import Alternation, Assertion, Group, Node, Repeat, Sequence, copies
 from pipewarden.stack.re2.scripts import script
 
 
@@ -18,41 +17,6 @@ class UnsupportedError(ValueError):
     """A pattern that Go takes and that is not decided here: one that is nested too deeply."""
 
 
-class Sequence(Struct, frozen=True):
-    """One after another."""
-
-    items: tuple[Node, ...]
-
-
-class Alternation(Struct, frozen=True):
-    """One of these, the first that leads to a match."""
-
-    items: tuple[Node, ...]
-
-
-class Repeat(Struct, frozen=True):
-    """So many times; `most` is None without a bound."""
-
-    item: Node
-    least: int
-    most: int | None
-    greedy: bool
-
-
-class Group(Struct, frozen=True):
-    """A group that captures."""
-
-    item: Node
-    index: int
-
-
-class Assertion(Struct, frozen=True):
-    """A place: `text-start`, `text-end`, `line-start`, `line-end`, `word`, `no-word`."""
-
-    kind: str
-
-
-Node: TypeAlias = "CharacterSet | Sequence | Alternation | Repeat | Group | Assertion"
 _LAST = 0x10FFFF
 _NO_NEWLINE = CharacterSet(((10, 10),), negated=True)
 _ANYTHING = CharacterSet(((0, _LAST),))
@@ -150,7 +114,7 @@ class Parser(Struct):
             if "U" in self.flags:
                 greedy = not greedy
             node = Repeat(node, bounds[0], bounds[1], greedy)
-            if _copies(node) > _REPEAT_LIMIT:
+            if copies(node) > _REPEAT_LIMIT:
                 raise PatternError("invalid repeat count")
             repeated = True
         return node
@@ -347,13 +311,3 @@ class Parser(Struct):
 
 def _is_number(text: str) -> bool:
     return text.isascii() and text.isdigit() and (text == "0" or not text.startswith("0")) and len(text) < 9
-
-
-def _copies(node: Node) -> int:
-    """How often the innermost repeated thing is written out."""
-    if isinstance(node, Repeat):
-        times = max(node.least, node.most or 0, 1)
-        return times * _copies(node.item)
-    if isinstance(node, Sequence | Alternation):
-        return max((_copies(item) for item in node.items), default=1)
-    return _copies(node.item) if isinstance(node, Group) else 1
