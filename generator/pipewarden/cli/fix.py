@@ -15,7 +15,7 @@ from pipewarden.cli.exits import Exit
 from pipewarden.cli.output import deliver
 
 if TYPE_CHECKING:
-    from pipewarden.fix.diagnosis import Diagnosis, Key
+    from pipewarden.fix.diagnosis import Clinic, Diagnosis, Key
     from pipewarden.fix.plan import Treatment
 
 
@@ -50,7 +50,7 @@ def fix(
     In a rendered tree, the hand edits that break a control are taken back, and no others.
 
     Shows the changes and asks before it writes them; elsewhere than on a terminal it writes only with --yes. Exits with
-    0 when nothing is left, 1 when something is.
+    0 when nothing is left, 1 when something is, 2 when a file cannot be read.
 
     Example: pipewarden fix infra --control kms-rotation-disabled
     """
@@ -81,8 +81,22 @@ def fix(
         deliver(as_json(treatment, changes, written), output)
     if wanted and not written:
         typer.echo(f"nothing was written{'' if _at_terminal() else '; `--yes` writes it'}", err=True)
+    if _unread(clinic, first, treatment):
+        raise typer.Exit(Exit.ERROR)
     done = written or not treatment.patches
     raise typer.Exit(Exit.CLEAN if done and not treatment.left else Exit.FINDINGS)
+
+
+def _unread(clinic: Clinic, first: Diagnosis, treatment: Treatment) -> bool:
+    """Tells what Terraform would refuse even after the mends: what stands there is not judged, so it is not clean."""
+    if not any(root.stack.problems for root in first.roots):
+        return False
+    after = clinic.examine(treatment.patches)
+    problems = [problem for root in after.roots for problem in root.stack.problems]
+    for problem in problems:
+        span = problem.location.span
+        typer.echo(f"error: {problem.location.file}:{span.line}:{span.column}: {problem.message}", err=True)
+    return bool(problems)
 
 
 def _known(names: list[str]) -> frozenset[str]:

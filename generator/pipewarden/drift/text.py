@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import difflib
+import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 
@@ -15,6 +16,7 @@ from pipewarden.drift.words import COMES_AND_GOES, changed
 from pipewarden.report.words import counted, printable, request_in_words
 
 _MOST_DIFF_LINES, _MOST_ITEMS, _MOST_NAMES = 40, 20, 5
+_SYNTAX_ERROR = re.compile(r"`[^`]+` has a syntax error")
 _SUMMARY = {
     DriftClass.WEAKENS: ("1 weakens it", "{} weaken it"),
     DriftClass.CHANGES: ("1 changes the configuration", "{} change the configuration"),
@@ -69,12 +71,22 @@ def _items(effects: Sequence[Effect]) -> Iterator[list[str]]:
         if len(names) > _MOST_NAMES:
             yield [f"{len(names)} {plural}: {_some(names)}"]
             rest = [effect for effect in rest if effect.message != message]
+    for unread in sorted({found for effect in rest if (found := _unread(effect))}):
+        hidden = [effect for effect in rest if _unread(effect) == unread]
+        rest = [effect for effect in rest if _unread(effect) != unread]
+        yield [f"weakens: {unread}, so that {counted(len(hidden), 'thing')} cannot be decided"]
     by_change: dict[tuple[str, ...], list[Effect]] = {}
     for effect in rest:
         change = tuple(changed(effect))
         by_change.setdefault(change or (effect.key,), []).append(effect)
     for own in by_change.values():
         yield [*_weakened(own), *changed(own[0])]
+
+
+def _unread(effect: Effect) -> str | None:
+    """The file whose syntax error is behind an effect."""
+    found = _SYNTAX_ERROR.search(f"{effect.message} {effect.new}")
+    return found[0] if found and effect.kind is DriftClass.WEAKENS else None
 
 
 def _weakened(effects: Sequence[Effect]) -> Iterator[str]:

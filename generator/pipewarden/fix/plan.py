@@ -28,6 +28,7 @@ _ROUNDS = 12
 _NO_MEND = "it has no one right mend; see `pipewarden controls {}`"
 _NO_HELP = "the mend that is known does not settle it: {}"
 _HARM = "its mend alone breaks another control; mend both by hand: {}"
+_UNREAD = "has a syntax error"
 _REFUSED = "Terraform would refuse its mend: {}"
 
 Patches = Mapping[str, bytes]
@@ -138,6 +139,8 @@ def _edits(attempt: _Attempt, wanted: set[Key]) -> list[Edit]:
 def _mend(patient: Patient) -> Mend | Refusal:
     if patient.source.tree.problem is not None:
         return Refusal("the file cannot be read")
+    if _UNREAD in patient.verdict.message:
+        return Refusal(f"mend the syntax first: {patient.verdict.message}")
     refusal = Refusal(_NO_MEND.format(patient.control))
     for mend in _MENDS:
         found = mend(patient)

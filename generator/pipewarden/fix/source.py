@@ -52,13 +52,13 @@ class Source(Struct, frozen=True):
 
 
 def decode(data: bytes) -> str:
-    """The text of a file, as the parser counts it."""
-    return data.decode().removeprefix(_MARK)
+    """The text of a file, as the parser counts it; bytes that are not UTF-8 come back as they were."""
+    return data.decode(errors="surrogateescape").removeprefix(_MARK)
 
 
 def encode(text: str, before: bytes) -> bytes:
     """The bytes of an edited file, with a byte order mark where it had one."""
-    return (_MARK + text if before.startswith(_MARK.encode()) else text).encode()
+    return (_MARK + text if before.startswith(_MARK.encode()) else text).encode(errors="surrogateescape")
 
 
 def inside(outer: ast.Span, offset: int) -> bool:

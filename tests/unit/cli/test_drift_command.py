@@ -252,6 +252,13 @@ def test_of_a_policy_only_what_changed_is_shown_and_once(spec: Path, stack: Path
     assert sum("over plain HTTP" in line for line in lines) == 1
 
 
+def test_a_syntax_error_is_told_once(spec: Path, stack: Path) -> None:
+    (stack / KEY).write_text("resource {\n")
+    text = run("drift", spec, stack).stdout
+    assert text.count("has a syntax error, so that") == 1
+    assert len([line for line in text.splitlines() if "has a syntax error" in line]) <= 3
+
+
 @pytest.mark.parametrize("form", ["sarif", "junit", "markdown", "github"])
 def test_other_formats_show_drift_as_findings(form: str, spec: Path, stack: Path) -> None:
     edit(stack / KEY, "enable_key_rotation     = true", "enable_key_rotation     = false")

@@ -141,3 +141,17 @@ def test_a_manifest_that_cannot_be_read_is_an_error(module: Path) -> None:
     done = run("fix", module, "--control", "kms-rotation-disabled", "--yes")
     assert "remove it to go on without" in str(done.exception)
     assert rotation(module) == KEY
+
+
+def test_a_comment_that_is_not_utf_8_is_kept(module: Path) -> None:
+    written = KEY.encode().replace("ä".encode(), b"a").replace(b"odd", b"\xe4dd")
+    (module / "main.tf").write_bytes(written)
+    assert run("fix", module, "--control", "kms-rotation-disabled", "--yes").exit_code == 0
+    assert (module / "main.tf").read_bytes() == written.replace(b"= false", b"= true")
+
+
+def test_a_file_that_cannot_be_read_is_an_error(module: Path) -> None:
+    (module / "main.tf").write_bytes(b"\xff\xfe")
+    done = run("fix", module)
+    assert done.exit_code == 2
+    assert "main.tf:1:1: " in done.stderr

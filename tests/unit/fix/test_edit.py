@@ -59,3 +59,8 @@ def test_what_is_outside_of_an_edit_stays(text: str, one: int, other: int, new: 
 def test_a_byte_order_mark_is_kept(text: str, marked: bool) -> None:
     before = (("\ufeff" if marked else "") + text).encode()
     assert encode(decode(before), before) == before
+
+
+@given(st.binary())
+def test_bytes_that_are_no_text_are_kept(data: bytes) -> None:
+    assert encode(decode(data), data) == data
