@@ -132,7 +132,23 @@ def _value(key: str, spec: ConditionKey | None, demands: list[_Demand]) -> str |
         return found
     if all(constant(pattern) is not None for demand in texts for pattern in _group(demand.match)):
         return None
+    if any(demand.wanted and _is_of_no_type(_group(demand.match), typed) for demand in texts):
+        return None
     raise SearchBoundError(f"`{key}` is compared both as a text and as another type")
+
+
+def _is_of_no_type(group: Group, typed: list[_Demand]) -> bool:
+    """Whether the group is of texts in any case, none of which the typed demands take: numbers, dates, addresses and
+    truths read the same in any case that they can be read in."""
+    for pattern in group:
+        if any(
+            token.many or token.chars.others or len({c.lower() for c in token.chars.listed}) > 1 for token in pattern
+        ):
+            return False
+        text = "".join(min(token.chars.listed, default="") for token in pattern)
+        if any(all(fits(each.match, case) is each.wanted for each in typed) for case in (text.lower(), text.upper())):
+            return False
+    return True
 
 
 def _is_trivial(demand: _Demand) -> bool:

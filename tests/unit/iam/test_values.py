@@ -85,3 +85,11 @@ def test_wildcards_of_an_arn_stay_within_its_parts() -> None:
     new, base = {"StringLike": {"aws:SourceArn": "arn:aws:*:x"}}, {"ArnLike": {"aws:SourceArn": "arn:aws:*:*:*:x"}}
     found = _value("aws:SourceArn", new, base)
     assert isinstance(found, tuple) and found[0].startswith("arn:aws:") and found[0].endswith(":x")
+
+
+def test_a_word_in_any_case_is_no_address() -> None:
+    tag = "aws:PrincipalTag/team"
+    word = {"StringEqualsIgnoreCase": {tag: ["true", "red"]}}
+    assert _value(tag, {**word, "IpAddress": {tag: "10.0.0.0/8"}}) == "none"
+    assert _value(tag, {**word, "Bool": {tag: "true"}}) in (("true",), ("TRUE",))
+    assert _value(tag, {**word, "NumericLessThan": {tag: "1"}}) == "none"
