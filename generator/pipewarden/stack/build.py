@@ -5,17 +5,18 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
+from msgspec.structs import replace
+
 from pipewarden.hcl import ast
 from pipewarden.stack import inputs, roots
 from pipewarden.stack.blocks import content_value
 from pipewarden.stack.calls import Calls
 from pipewarden.stack.configuration import Content, PlacedBlock
 from pipewarden.stack.json_blocks import as_blocks
-from pipewarden.stack.model import Problem, ProviderConfiguration, Stack
+from pipewarden.stack.model import Problem, ProviderConfiguration, Resource, Stack
 from pipewarden.stack.module import ModuleInstance
 from pipewarden.stack.reader import Tree
 from pipewarden.stack.references import traversal_text
-from pipewarden.stack.resource import ResourceInstance
 from pipewarden.stack.values import Mapping, Value
 from pipewarden.stack.variables import Deployment, Given, given_values
 from pipewarden.stack.world import World
@@ -45,14 +46,13 @@ def build(directory: Tree | Path | str, deployment: Deployment | None = None, ro
     modules = list(_all_modules(module))
     for item in modules:
         item.evaluate_all()
-    instances = _all_resources(modules)
     outputs = module.outputs()
-    resources = tuple(sorted((instance.resolved() for instance in instances), key=lambda item: item.address))
+    providers = tuple(_providers(modules))
     return Stack(
         path=tree.shown(root),
-        resources=resources,
+        resources=_resources(modules),
         outputs=outputs,
-        providers=tuple(_providers(modules)),
+        providers=providers,
         modules=tuple(call for module in modules for calls in module.modules() for call in calls.described),
         settings=tuple(_settings(world, content, module) for content in configuration.settings),
         unresolved=tuple(world.unresolved),
@@ -97,8 +97,12 @@ def _all_modules(module: ModuleInstance) -> Iterator[ModuleInstance]:
         waiting.extend(inner for call in reversed(calls) for inner in reversed(list(call.modules.values())))
 
 
-def _all_resources(modules: list[ModuleInstance]) -> list[ResourceInstance]:
-    return [instance for module in modules for instance in module.resources()]
+def _resources(modules: list[ModuleInstance]) -> tuple[Resource, ...]:
+    """All resources by address. Which of them are used is known when the last one is resolved."""
+    instances = [instance for module in modules for instance in module.resources()]
+    resolved = [(instance, instance.resolved()) for instance in instances]
+    found = (item if item.used == instance.used else replace(item, used=instance.used) for instance, item in resolved)
+    return tuple(sorted(found, key=lambda item: item.address))
 
 
 def _providers(modules: list[ModuleInstance]) -> Iterator[ProviderConfiguration]:
