@@ -18,6 +18,8 @@ MAX_BYTES = 400_000_000
 """What a store may take, some 2,500 stacks; beyond it, the entries written first go, down to three quarters of it."""
 
 _CHECKSUM = 32
+_LONG_LEDGER = 4096
+"""From how many bytes on the file of sizes is added up to one line."""
 
 
 def cache_directory(environment: Mapping[str, str]) -> Path | None:
@@ -83,8 +85,12 @@ class Store:
                 new = stream.tell() == 0
                 stream.write(f"{self._written}\n")
             self._written = 0
-            if new or _total(ledger) > self.max_bytes:
-                ledger.write_text(f"{self._size_after_removing()}\n", encoding="ascii")
+            total = _total(ledger)
+            if new or total > self.max_bytes:
+                total = self._size_after_removing()
+            elif ledger.stat().st_size < _LONG_LEDGER:
+                return
+            ledger.write_text(f"{total}\n", encoding="ascii")
 
     def _size_after_removing(self) -> int:
         found = [(path.stat(), path) for path in self.directory.glob("*/*")]

@@ -50,7 +50,7 @@ def fix(
     In a rendered tree, the hand edits that break a control are taken back, and no others.
 
     Shows the changes and asks before it writes them; elsewhere than on a terminal it writes only with --yes. Exits with
-    0 when nothing is left, 1 when something is, 2 when a file cannot be read.
+    0 when nothing is left, 1 when something is, 2 when a file cannot be read, 3 when there is no Terraform.
 
     Example: pipewarden fix infra --control kms-rotation-disabled
     """
@@ -68,6 +68,9 @@ def fix(
     rendered = _rendered(path)
     clinic = Clinic(path, deployed, lambda folder: load(path / folder, config), Parser().parse_all, rendered)
     first = clinic.examine({})
+    if not first.roots:
+        typer.echo(f"nothing was checked: there is no Terraform in {path}", err=True)
+        raise typer.Exit(Exit.NOTHING)
     treatment = treat(clinic, first, chosen, _accepted(first))
     changes = _diff(treatment, first)
     wanted = bool(treatment.patches) and not diff

@@ -43,11 +43,13 @@ class Recall(Generic[T]):
         """What was kept, where the tree is still the same."""
         try:
             payload = None if self._store is None else self._store.read(_FOLDER, _key(self._kind, tree, given))
-            entry = None if payload is None else msgspec.msgpack.decode(payload, type=_Entry[self._kind])  # type: ignore[name-defined]
+            if payload is None:
+                return None
+            entry: _Entry[T] = msgspec.msgpack.decode(payload, type=_Entry[self._kind])  # type: ignore[name-defined]
         except (msgspec.MsgspecError, UnicodeEncodeError):
             return None
-        answers = {} if entry is None else {(name, path): answer for name, path, answer in entry.answers}
-        return entry.result if entry is not None and still(tree, answers) else None
+        answers = {(name, path): answer for name, path, answer in entry.answers}
+        return entry.result if still(tree, answers) else None
 
     def make(self, tree: Tree, given: object, work: Callable[[], T]) -> T:
         """What the work gives, kept together with what it asked of the tree."""
@@ -58,6 +60,7 @@ class Recall(Generic[T]):
             # The name of a file need not be UTF-8; such a root is judged every time.
             with contextlib.suppress(UnicodeEncodeError):
                 self._store.write(_FOLDER, _key(self._kind, tree, given), msgspec.msgpack.encode(_Entry(asked, result)))
+                self._store.evict()
         return result
 
 

@@ -67,8 +67,6 @@ def judged_in(
 
     fresh = each(judge_new, len(new), processors())
     yield from tracked((next(fresh) if judged is None else judged for judged in known), "judging", len(found))
-    if new and kept is not None:
-        kept.evict()
 
 
 class _Folders(Struct, frozen=True):

@@ -18,6 +18,7 @@ from pipewarden.aws.arns import ARNS
 from pipewarden.aws.regions import partition_of
 from pipewarden.compared import compared
 from pipewarden.iam.variables import identities
+from pipewarden.stack.addresses import resource_type
 from pipewarden.stack.identity import Identity
 from pipewarden.stack.model import ProviderConfiguration, Resource, Stack
 from pipewarden.stack.values import Encoded, Known, Symbol, Template, Unknown, Value
@@ -199,13 +200,6 @@ def _of_the_environment(provider: ProviderConfiguration | None) -> bool:
 
 def _configuration(provider: ProviderConfiguration | None) -> str:
     return f"provider.aws.{provider.alias}" if provider and provider.alias else "provider.aws"
-
-
-def resource_type(address: str) -> str:
-    """The type in an address: `aws_kms_key` of `module.kms.aws_kms_key.this[0]`."""
-    bare = re.sub(r'\["(?:[^"\\]|\\.)*"\]|\[\d+\]', "", address)
-    steps = bare.split(".")
-    return steps[-2] if len(steps) > 1 else bare
 
 
 def _partition(region: str | None) -> str | None:

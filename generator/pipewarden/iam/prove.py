@@ -10,24 +10,22 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from pipewarden.aws.actions import table
-from pipewarden.aws.condition_keys import ALWAYS_PRESENT
 from pipewarden.hcl.ast import Location
-from pipewarden.iam.atoms import ActionAtom, Atom, KeyAtom, Literal, is_settled
+from pipewarden.iam.atoms import KeyAtom, Literal
 from pipewarden.iam.automaton import literal
 from pipewarden.iam.cases import Case, Run
 from pipewarden.iam.condition_atoms import there
 from pipewarden.iam.covered import World, open_parts
 from pipewarden.iam.evaluate import matches
 from pipewarden.iam.ground import ground, variables, with_several_defaults
-from pipewarden.iam.making import Maker
 from pipewarden.iam.matching import TextMatch
 from pipewarden.iam.model import Policy, Statement
+from pipewarden.iam.place import Place
 from pipewarden.iam.proofs import Proofs
 from pipewarden.iam.reasons import Because, reasons
 from pipewarden.iam.request import Request
 from pipewarden.iam.search import Clause, Search
 from pipewarden.iam.solving import SearchBoundError
-from pipewarden.iam.universe import universe
 from pipewarden.iam.unlisted import as_written, is_listed, note
 from pipewarden.iam.worlds import Naming, namings, partitions, variable_worlds
 
@@ -96,7 +94,7 @@ class _Question:
         self.statements = list(dict.fromkeys(s for case in asked for s in (*case.match, *case.avoid)))
         self.variables = variables(self.statements)
         self.classes = 0
-        self._places: dict[int, tuple[World, _Place]] = {}
+        self._places: dict[int, tuple[World, Place]] = {}
 
     def answer(self) -> Outcome:
         """The answer over all namings: one naming that slips through needs the assumption that it is the right one."""
@@ -255,13 +253,13 @@ class _Question:
         except SearchBoundError:
             return found
 
-    def _place(self, world: World) -> _Place:
+    def _place(self, world: World) -> Place:
         """What the statements say in a world; one without values of policy variables is asked for several times."""
         settled = world.variables or world.absent or world.present
         if not settled and id(world.symbols) in self._places:
             return self._places[id(world.symbols)][1]
         grounded = {found.statement: found.literals for found in ground(self.statements, world)}
-        place = _Place(grounded, partitions(self.statements, world.symbols))
+        place = Place(grounded, partitions(self.statements, world.symbols))
         if not settled:
             self._places[id(world.symbols)] = world, place
         return place
@@ -276,25 +274,6 @@ class _Question:
         values = request.values()
         known = {key: values[key][0] for key in self.variables if len(values.get(key, ())) == 1}
         return World(naming.symbols, known, frozenset(self.variables - set(known)))
-
-
-class _Place(Struct, frozen=True):
-    """A world as the statements of a question see it: their literals, and the partitions that they name."""
-
-    grounded: dict[Statement, Clause]
-    partitions: frozenset[str]
-
-    def maker(self, *, bold: bool) -> Maker:
-        """What makes the requests there."""
-        atoms = [atom for literals in self.grounded.values() for atom, _ in literals]
-        owned = any(statement.principals is not None for statement in self.grounded)
-        always = sorted({a.key for a in atoms if isinstance(a, KeyAtom) and a.key in ALWAYS_PRESENT})
-        return Maker(universe(_globs(atoms), resource_policy=owned), bold, not owned, tuple(always), self.partitions)
-
-    @property
-    def is_settled(self) -> bool:
-        """Whether every atom matches the same for certain as at most."""
-        return all(is_settled(atom) for literals in self.grounded.values() for atom, _ in literals)
 
 
 def _assumptions(naming: Naming, safe: list[Naming]) -> tuple[str, ...]:
@@ -317,8 +296,3 @@ def _is(key: str, value: str | None) -> Literal:
         return atom, False
     exactly = TextMatch(frozenset({literal(value)}))
     return KeyAtom(key, False, False, exactly, exactly), True
-
-
-def _globs(atoms: Iterable[Atom]) -> frozenset[str]:
-    """The action patterns that the atoms hold."""
-    return frozenset(pattern for atom in atoms if isinstance(atom, ActionAtom) for pattern in atom.wide)

@@ -16,8 +16,8 @@ from msgspec import Struct
 
 from pipewarden.aws.regions import PARTITIONS
 from pipewarden.iam.model import Part, Statement, Text, texts_of
-from pipewarden.iam.names import resource_type
 from pipewarden.iam.plausible import ACCOUNTS, KEYS, NAMES, region_in
+from pipewarden.stack.addresses import resource_type, steps_of
 from pipewarden.stack.values import Symbol
 
 _LIMIT = 48
@@ -127,7 +127,7 @@ def _plausible(symbol: Symbol, partition: str) -> Iterator[str]:
 
 def _label(symbol: Symbol) -> str:
     """A name from the address: the resource's own, or its module's where that is `this` or `main`."""
-    steps = [step for step in re.sub(r"\[[^\]]*\]", "", symbol.address).split(".") if step]
+    steps = [step for step in steps_of(symbol.address) if step]
     label = steps[-1]
     if label in ("this", "main", "default") and "module" in steps:
         label = steps[steps.index("module") + 1]

@@ -52,7 +52,7 @@ class Notes:
         try:
             answer = method()
         except _REFUSALS as refusal:
-            self._note(name, path, b"refused " + str(refusal).encode())
+            self._note(name, path, b"refused " + str(refusal).encode(errors="backslashreplace"))
             raise
         else:
             self._note(name, path, answer if isinstance(answer, bytes) else repr(answer).encode())

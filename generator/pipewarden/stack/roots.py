@@ -38,9 +38,8 @@ def _telling(tree: Tree, folders: list[str]) -> Iterator[tuple[str, ast.File]]:
     Where all files together are few enough to be kept, they are parsed together, for each will be asked for.
     """
     every = [(folder, path) for folder in folders for path in tree.configuration(folder)]
-    chosen: list[tuple[str, str]] = []
-    sizes: list[int] = []
-    total = 0
+    batches: list[list[tuple[str, str]]] = [[]]
+    total = filled = 0
     for folder, path in every:
         try:
             data = tree.read(path)
@@ -49,16 +48,15 @@ def _telling(tree: Tree, folders: list[str]) -> Iterator[tuple[str, ast.File]]:
         total += len(data)
         # The JSON syntax can write a letter as an escape.
         if path.endswith(".json") or _TELLING.search(data):
-            chosen.append((folder, path))
-            sizes.append(len(data))
+            if filled > _TOGETHER:
+                batches.append([])
+                filled = 0
+            batches[-1].append((folder, path))
+            filled += len(data)
     if total <= KEPT_BYTES:
-        yield from _parsed(tree, every)
-        return
-    start = 0
-    for end in range(1, len(chosen) + 1):
-        if end == len(chosen) or sum(sizes[start:end]) > _TOGETHER:
-            yield from _parsed(tree, chosen[start:end])
-            start = end
+        batches = [every]
+    for files in batches:
+        yield from _parsed(tree, files)
 
 
 def _parsed(tree: Tree, files: list[tuple[str, str]]) -> Iterator[tuple[str, ast.File]]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from pipewarden.stack.addresses import steps_of
 from pipewarden.stack.model import Resource
 from pipewarden.stack.shape import is_null, is_undecided
 from pipewarden.stack.values import Encoded, Known, Mapping, Origin, Sequence, Symbol, Template, Unknown, Value
@@ -89,7 +90,7 @@ def names(value: Value | None, resource: Resource) -> bool | None:
 
 def _kind(address: str) -> str:
     """The type of the resource at an address, with `data.` before that of a data source."""
-    steps = re.sub(r"\[[^\]]*\]", "", address).split(".")
+    steps = steps_of(address)
     return ".".join(steps[-3:-1]) if steps[-3:-2] == ["data"] else steps[-2] if len(steps) > 1 else ""
 
 

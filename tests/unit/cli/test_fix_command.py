@@ -68,6 +68,12 @@ def test_the_changes_are_shown_and_not_written_without_a_yes(module: Path) -> No
         assert rotation(module) == KEY
 
 
+def test_a_folder_without_terraform_is_not_called_mended(tmp_path: Path) -> None:
+    done = run("fix", tmp_path, "--yes")
+    assert (done.exit_code, done.stdout) == (3, "")
+    assert done.stderr == f"nothing was checked: there is no Terraform in {tmp_path}\n"
+
+
 @pytest.mark.parametrize("in_place", [False, True], ids=["beside", "in-place"])
 def test_every_other_byte_stays(in_place: bool, module: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     if in_place:

@@ -121,6 +121,13 @@ def test_what_is_stored_after_the_first_look_counts_too(damage: bytes | None, tm
     assert cache.load(b"0", json=False) is None
 
 
+def test_the_file_of_sizes_stays_short(tmp_path: Path) -> None:
+    cache, _ = _filled(tmp_path)
+    for _ in range(4000):
+        cache.evict()
+    assert (cache.directory / "size").stat().st_size < 5000
+
+
 def test_a_directory_that_is_not_full_is_not_looked_through(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     _filled(tmp_path)
     monkeypatch.setattr(Path, "glob", lambda *_: pytest.fail("looked through"))

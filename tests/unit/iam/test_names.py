@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from pipewarden.iam.names import Names, decimal, resource_type
+from pipewarden.iam.names import Names, decimal
 from pipewarden.stack.build import build
 from pipewarden.stack.values import Fraction, Known, Symbol, Template, Unknown, Value
 
@@ -56,18 +56,6 @@ def test_what_the_flags_say_is_text() -> None:
     names = Names(account="111122223333", region="eu-west-1")
     role = names.parts(Symbol("aws_sns_topic.alarms", ("arn",)))
     assert role == ("arn:aws:sns:eu-west-1:111122223333:", Symbol("aws_sns_topic.alarms", ("name",)))
-
-
-@pytest.mark.parametrize(
-    ("address", "type_"),
-    [
-        ("aws_kms_key.this", "aws_kms_key"),
-        ('module.a["x.y"].data.aws_s3_bucket.b["k"]', "aws_s3_bucket"),
-        ("module.a.module.b.aws_iam_role.c[3]", "aws_iam_role"),
-    ],
-)
-def test_an_address_names_its_type(address: str, type_: str) -> None:
-    assert resource_type(address) == type_
 
 
 @pytest.mark.parametrize(

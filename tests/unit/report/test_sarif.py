@@ -20,7 +20,7 @@ from unit.report.samples import ACCEPTED, HOSTILE, HOSTILE_FILE, REPORT, REQUEST
 SCHEMA = json.loads((Path(__file__).parents[2] / "data" / "sarif-schema-2.1.0.json").read_text(encoding="utf-8"))
 
 
-def sarif(report: Report, source: str | None = SOURCE, base: str | None = "file:///work/") -> dict[str, Any]:
+def sarif(report: Report, source: str | None = SOURCE, base: str | None = "file:///checkout/") -> dict[str, Any]:
     text = write(report, Format.SARIF, Presentation(lambda _: source, base=base))
     assert text.encode("utf-8")
     document = json.loads(text)
@@ -44,7 +44,7 @@ def test_sarif_of_a_small_report() -> None:
         "invocations": [{"executionSuccessful": True}],
         "originalUriBaseIds": {
             "%SRCROOT%": {
-                "uri": "file:///work/",
+                "uri": "file:///checkout/",
                 "description": {"text": "The folder that pipewarden ran in."},
             }
         },

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-import re
 import string
 
+from pipewarden.stack.addresses import resource_type
 from pipewarden.stack.templates import Piece
 from pipewarden.stack.values import Symbol
 
@@ -43,7 +43,7 @@ def _beside(pieces: list[Piece], index: int) -> tuple[Piece, Piece]:
 
 
 def _is_apart(symbol: Symbol, before: Piece, after: Piece, text: str) -> bool:
-    made_of = _MADE_OF.get((_kind(symbol.address), ".".join(map(str, symbol.path))))
+    made_of = _MADE_OF.get((resource_type(symbol.address), ".".join(map(str, symbol.path))))
     if made_of is None or not isinstance(before, str) or not isinstance(after, str):
         return False
     for start in range(len(text)):
@@ -56,9 +56,3 @@ def _is_apart(symbol: Symbol, before: Piece, after: Piece, text: str) -> bool:
             if not rest or after.startswith(rest) or rest.startswith(after):
                 return False
     return True
-
-
-def _kind(address: str) -> str:
-    """The type of the resource at an address."""
-    steps = re.sub(r"\[[^\]]*\]", "", address).split(".")
-    return steps[-2] if len(steps) > 1 else ""
