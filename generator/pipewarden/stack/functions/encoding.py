@@ -12,9 +12,9 @@ from pipewarden.stack import gzip, json_text
 from pipewarden.stack.errors import EvaluationError, undecided
 from pipewarden.stack.functions import charsets
 from pipewarden.stack.functions.registry import function
-from pipewarden.stack.shape import NODE_LIMIT, mapping, plain, survey, unknown_because, with_origin
+from pipewarden.stack.shape import NODE_LIMIT, mapping, unknown_because
 from pipewarden.stack.types import ANY, STRING, ObjectType
-from pipewarden.stack.values import Encoded, Known, Mapping, Sequence, Symbol, Template, Unknown, Value
+from pipewarden.stack.values import Known, Mapping, Sequence, Symbol, Unknown, Value
 
 _GZIP_LIMIT = 250_000
 _BASE64 = re.compile(r"[A-Za-z0-9+/]*={0,2}")
@@ -151,15 +151,3 @@ def _quoted_field(text: str, position: int) -> tuple[str, int]:
         if text[end + 1 : end + 2] not in ("", ",", "\n"):
             raise EvaluationError("a quote stands within a quoted field of the CSV")
         return "".join(result), end + 1
-
-
-def structure_of(value: Value) -> Value:
-    """The structure of a string that is meant as JSON: kept where it was encoded, parsed where it was written."""
-    match value:
-        case Encoded():
-            return value
-        case Known(value=str()) | Template():
-            return with_origin(Encoded(json_text.decode(value), plain(value)), value.origin)  # type: ignore[arg-type]
-        case _:
-            part = survey(value).opaque
-            return unknown_because(part) if part else value

@@ -6,7 +6,7 @@ from pipewarden.stack.convert import convert
 from pipewarden.stack.errors import EvaluationError, UndecidedError
 from pipewarden.stack.functions.registry import function, list_of, map_of
 from pipewarden.stack.shape import is_null, mapping, plain, survey, type_of, unknown_because
-from pipewarden.stack.types import ANY, STRING, Collection, ObjectType
+from pipewarden.stack.types import ANY, STRING, Collection
 from pipewarden.stack.values import Known, Mapping, Sequence, Symbol, Unknown, Value
 
 
@@ -107,9 +107,3 @@ def transpose(value: Mapping) -> Value:
         for name, names in groups.items()
     ]
     return mapping(pairs, "map", element)
-
-
-def attribute_types(value: Mapping) -> dict[str, object]:
-    """The attribute types of an object."""
-    type_ = type_of(value)
-    return dict(type_.attributes) if isinstance(type_, ObjectType) else {}
