@@ -107,15 +107,7 @@ class _Checker:
         if "for_each" in attributes:
             item = attributes["for_each"]
             yield from self.expression(item.file, item.node.expression, place)
-        iterator = attributes["iterator"].node.expression if "iterator" in attributes else None
-        label = block.node.labels[0].text if block.node.labels else ""
-        name = (
-            iterator.name
-            if isinstance(iterator, ast.Name)
-            else iterator.value
-            if isinstance(iterator, ast.Text)
-            else label
-        )
+        name = _iterator(block, content)
         inside = _Place(place.bound | {name}, place.set_, place.within)
         labels = {key: item for key, item in attributes.items() if key == "labels"}
         yield from self.content(Content(labels, tuple(content.named("content"))), inside)
@@ -171,6 +163,15 @@ class _Checker:
         if argument is None and steps[1] is None:
             return f"`{shown}` has neither `count` nor `for_each`, so that it takes no index"
         return None
+
+
+def _iterator(block: PlacedBlock, content: Content) -> str:
+    """The name that a `dynamic` block binds: its iterator's, else its label."""
+    chosen = content.attributes.get("iterator")
+    match chosen.node.expression if chosen is not None else None:
+        case ast.Name(name=name) | ast.Text(value=name):
+            return name
+    return block.node.labels[0].text if block.node.labels else ""
 
 
 def _quoted_type(content: Content) -> Iterator[Problem]:
